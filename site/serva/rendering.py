@@ -1,0 +1,11 @@
+from django.forms.renderers import DjangoTemplates
+
+
+class FormRenderer(DjangoTemplates):
+    """Every form gets the house's markup: errors summed up on top and beside the field, wired for screen readers.
+
+    Finds the templates of all apps without "django.forms" among INSTALLED_APPS.
+    """
+
+    form_template_name = "serva/form.html"
+    field_template_name = "serva/field.html"

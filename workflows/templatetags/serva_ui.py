@@ -1,0 +1,98 @@
+"""The few template tags that every wing draws with."""
+
+import re
+from datetime import datetime, timedelta
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from workflows.icons import ICONS, STATUS_SHAPES
+from workflows.models.case import Case
+
+register = template.Library()
+
+ICON_TAGS = {
+    name: f'<svg class="icon icon--{name}" viewBox="0 0 24 24" aria-hidden="true">{drawing}</svg>'
+    for name, drawing in ICONS.items()
+}
+SHAPE_TAGS = {
+    name: f'<svg viewBox="0 0 16 16" aria-hidden="true">{drawing}</svg>'
+    for name, drawing in STATUS_SHAPES.items()
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A decoration: hidden from screen readers, so words stand beside it. KeyError for an unknown name."""
+    return mark_safe(ICON_TAGS[name])  # noqa: S308 own constants
+
+
+@register.simple_tag
+def status_chip(case: Case, text: str | Promise = "", big: bool = False) -> SafeString:
+    """Word, colour and shape of the case's status. `text` replaces the word (as customers read it)."""
+    return format_html(
+        '<span class="chip chip--{}{}">{}{}</span>',
+        case.status,
+        " chip--big" if big else "",
+        mark_safe(SHAPE_TAGS[case.status]),  # noqa: S308 own constants
+        text or case.get_status_display().capitalize(),
+    )
+
+
+@register.simple_tag
+def late_chip(case: Case) -> SafeString | str:
+    """Empty unless the case is open and should have been finished by now."""
+    if not case.is_open or case.finish_by is None or case.finish_by > timezone.now():
+        return ""
+    return format_html(
+        '<span class="chip chip--late">{}{}</span>',
+        mark_safe(SHAPE_TAGS["late"]),  # noqa: S308 own constants
+        _("Late"),
+    )
+
+
+@register.simple_tag
+def since(moment: datetime | None) -> SafeString | str:
+    """A moment, past or to come, as one would say it ("3 hours ago"), exact in `datetime` and on hover."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        local.isoformat(timespec="minutes"),
+        formats.date_format(local, "DATETIME_FORMAT"),
+        in_words(local, timezone.localtime()),
+    )
+
+
+def in_words(moment: datetime, now: datetime) -> str:
+    """Both in local time. Minutes and hours, then days by the calendar up to a week, then the date."""
+    ahead = moment > now
+    apart = abs(now - moment)
+    minutes = int(apart.total_seconds() // 60)
+    days = abs((now.date() - moment.date()).days)
+    if minutes < 1:
+        return _("just now")
+    if apart < timedelta(hours=1):
+        words = ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    elif apart < timedelta(hours=20) or days == 0:
+        hours = minutes // 60
+        words = ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
+    elif days == 1:
+        return _("tomorrow") if ahead else _("yesterday")
+    elif days < 7:
+        words = ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+    else:
+        return formats.date_format(moment, "DATE_FORMAT")
+    return (_("in %(time)s") if ahead else _("%(time)s ago")) % {"time": words}
+
+
+@register.filter
+def tel(number: str) -> str:
+    """What belongs in href="tel:…": digits, and a plus in front when there is one."""
+    return re.sub(r"(?!^\+)\D", "", number.strip())
