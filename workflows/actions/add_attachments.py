@@ -1,0 +1,47 @@
+from collections.abc import Sequence
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from workflows.actor import Actor
+from workflows.events import record
+from workflows.models import Attachment, Case, EventKind, Message
+from workflows.pictures import Accepted
+
+
+@transaction.atomic
+def add_attachments(
+    case: Case, files: Sequence[Accepted], *, by: Actor, internal: bool = False
+) -> list[Attachment]:
+    """Files without words. Only what `pictures.accept` let through can be given."""
+    stored = store_files(case, files, by_name=by.name, is_public=not internal)
+    if stored:
+        record(case, EventKind.ATTACHED, by=by, is_public=not internal, files=[file.pk for file in stored])
+    return stored
+
+
+def store_files(
+    case: Case,
+    files: Sequence[Accepted],
+    *,
+    by_name: str,
+    message: Message | None = None,
+    is_public: bool = True,
+) -> list[Attachment]:
+    """Rows and files, without an event of their own: the caller's event tells of them."""
+    return [
+        Attachment.objects.create(
+            case=case,
+            message=message,
+            file=ContentFile(accepted.content, name=f"file.{accepted.extension}"),
+            thumbnail=ContentFile(accepted.thumbnail, name="thumbnail.jpg") if accepted.thumbnail else "",
+            name=accepted.name[:120],
+            content_type=accepted.content_type,
+            size=len(accepted.content),
+            width=accepted.width,
+            height=accepted.height,
+            is_public=is_public and not (message is not None and message.is_internal),
+            by_name=by_name,
+        )
+        for accepted in files
+    ]

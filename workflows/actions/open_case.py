@@ -1,0 +1,54 @@
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+
+from workflows.actions.add_attachments import store_files
+from workflows.actor import Actor
+from workflows.assignment import who_answers
+from workflows.events import record
+from workflows.models import Case, CaseLink, EventKind
+from workflows.pictures import Accepted
+
+
+def open_case(draft: Case, *, by: Actor, files: Sequence[Accepted] = ()) -> Case:
+    """Opens the unsaved `draft` with somebody who answers for it, worked out before the insert.
+
+    A draft whose submission key has been seen gives the case that it became. Raises NobodyAnswers.
+    """
+    if (before := opened_before(draft)) is not None:
+        return before
+    try:
+        return insert(draft, by, files)
+    except IntegrityError:
+        if (before := opened_before(draft)) is not None:  # the same post arrived twice at once
+            return before
+        raise
+
+
+def opened_before(draft: Case) -> Case | None:
+    if draft.submission_key is None:
+        return None
+    return Case.objects.filter(submission_key=draft.submission_key).first()
+
+
+@transaction.atomic
+def insert(draft: Case, by: Actor, files: Sequence[Accepted]) -> Case:
+    case = draft
+    if case.worksite is not None:
+        case.customer = case.worksite.customer
+    if case.reporter is not None:
+        reporter = case.reporter
+        case.reporter_name = case.reporter_name or reporter.name
+        case.reporter_email = case.reporter_email or reporter.email
+        case.reporter_phone = case.reporter_phone or reporter.phone
+        case.reporter_language = reporter.language
+    if case.customer is not None:
+        case.buyer_reference = case.buyer_reference or case.customer.buyer_reference
+    if case.responsible is None and case.team is None:
+        answer = who_answers(case.customer, case.worksite, case.category)
+        case.responsible, case.team, case.assignment_reason = answer.person, answer.team, answer.reason
+    case.save(force_insert=True)
+    CaseLink.objects.create(case=case, name=case.reporter_name, email=case.reporter_email)
+    record(case, EventKind.OPENED, by=by, who=str(case.answerer), reason=case.assignment_reason)
+    store_files(case, files, by_name=by.name or case.reporter_name)
+    return case

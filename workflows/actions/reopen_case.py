@@ -1,0 +1,25 @@
+from django.db import transaction
+
+from workflows.actor import Actor
+from workflows.assignment import who_answers
+from workflows.changes import fresh, step
+from workflows.events import record
+from workflows.models import Case, EventKind
+
+
+@transaction.atomic
+def reopen_case(case: Case, *, by: Actor, reason: str = "", version: int | None = None) -> Case:
+    """Takes up an ended case again, with whoever answered for it; assignment is asked if nobody of them is active."""
+    case = fresh(case, version)
+    person, team, why = case.responsible, case.team, case.assignment_reason
+    person_gone = person is None or not person.is_active
+    team_gone = team is None or not team.is_active or not team.members.filter(is_active=True).exists()
+    if person_gone and team_gone:
+        answer = who_answers(case.customer, case.worksite, case.category)
+        person, team, why = answer.person, answer.team, answer.reason
+    elif person_gone:
+        person = None
+    step(case.reopen, person, team, why)
+    case.save_changed()
+    record(case, EventKind.REOPENED, by=by, who=str(case.answerer), reason=reason)
+    return case

@@ -1,0 +1,17 @@
+from django.db import transaction
+from django.utils import timezone
+
+from workflows.actor import Actor
+from workflows.changes import fresh, step
+from workflows.events import record
+from workflows.models import Case, EventKind
+
+
+@transaction.atomic
+def start_case(case: Case, *, by: Actor, version: int | None = None) -> Case:
+    """Work begins; a case that nobody had acknowledged is acknowledged on the way."""
+    case = fresh(case, version)
+    step(case.start, by.user, timezone.now())
+    case.save_changed()
+    record(case, EventKind.STARTED, by=by)
+    return case

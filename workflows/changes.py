@@ -1,0 +1,34 @@
+"""How a verb changes a case: the fresh row, the version the person saw, the transition, the sentence when it cannot be."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_fsm import TransitionNotAllowed
+
+from workflows.errors import NotPossible, StaleVersion
+from workflows.models import Case
+
+
+def fresh(case: Case, version: int | None) -> Case:
+    """The row as it is now; raises StaleVersion when the person saw another version of it."""
+    related = Case.objects.select_related(
+        "customer", "worksite", "category", "equipment", "responsible", "team", "reporter"
+    )
+    now = related.get(pk=case.pk)
+    if version is not None and now.version != version:
+        raise StaleVersion(now)
+    return now
+
+
+def step(transition: Callable[..., Any], *args: Any) -> None:
+    """Takes a transition of a case; raises NotPossible with a sentence when its status does not allow it."""
+    case: Case = transition.__self__  # type: ignore[attr-defined]
+    try:
+        transition(*args)
+    except TransitionNotAllowed as error:
+        raise NotPossible(
+            _("That cannot be done now: the case is “%(status)s”.") % {"status": case.get_status_display()}
+        ) from error
+    case.status_since = timezone.now()

@@ -1,0 +1,46 @@
+"""The history of a case, and the one signal that says something happened."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.dispatch import Signal
+
+from workflows import errands
+from workflows.actor import Actor
+from workflows.models import Case, CaseEvent, EventKind, Message
+
+case_changed = Signal()  # sent after commit with event_id; receivers wake somebody, they do no work
+
+
+def record(
+    case: Case,
+    kind: EventKind,
+    *,
+    by: Actor,
+    is_public: bool = True,
+    message: Message | None = None,
+    **data: Any,
+) -> CaseEvent:
+    """Writes the event and one errand per registered consumer, in the transaction of the change itself.
+
+    `data` must be JSON: what the timeline and notices need to say it in words, also years later.
+    """
+    rows = Case.objects.filter(pk=case.pk)
+    rows.update(last_sequence=F("last_sequence") + 1)  # locks the row: two writers queue up, no gap, no double
+    case.last_sequence = rows.values_list("last_sequence", flat=True).get()
+    event = CaseEvent.objects.create(
+        case=case,
+        sequence=case.last_sequence,
+        kind=kind,
+        user=by.user,
+        contact=by.contact,
+        by_name=by.name,
+        via=by.via,
+        is_public=is_public,
+        message=message,
+        data=data,
+    )
+    errands.add_for_event(event.pk, kind)
+    transaction.on_commit(lambda: case_changed.send_robust(Case, event_id=event.pk))
+    return event

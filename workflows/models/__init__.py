@@ -1,0 +1,47 @@
+from workflows.models.article import Article
+from workflows.models.attachment import Attachment
+from workflows.models.case import ENDED, OPEN, Case, Status
+from workflows.models.case_event import CaseEvent, EventKind
+from workflows.models.case_link import CaseLink
+from workflows.models.category import Category, Priority
+from workflows.models.company import Company
+from workflows.models.contact import Contact
+from workflows.models.customer import Customer
+from workflows.models.delivery import Delivery
+from workflows.models.equipment import Equipment
+from workflows.models.errand import Errand
+from workflows.models.job import Job
+from workflows.models.message import Message
+from workflows.models.responsibility import Responsibility
+from workflows.models.schedule import Occurrence, Schedule
+from workflows.models.team import Team
+from workflows.models.used_article import UsedArticle
+from workflows.models.worksite import Worksite
+
+__all__ = [
+    "ENDED",
+    "OPEN",
+    "Article",
+    "Attachment",
+    "Case",
+    "CaseEvent",
+    "CaseLink",
+    "Category",
+    "Company",
+    "Contact",
+    "Customer",
+    "Delivery",
+    "Equipment",
+    "Errand",
+    "EventKind",
+    "Job",
+    "Message",
+    "Occurrence",
+    "Priority",
+    "Responsibility",
+    "Schedule",
+    "Status",
+    "Team",
+    "UsedArticle",
+    "Worksite",
+]

@@ -1,0 +1,296 @@
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import transition
+
+from accounts.models import User
+from workflows.errors import StaleVersion
+from workflows.models.category import Category, Priority
+from workflows.models.contact import Contact
+from workflows.models.customer import Customer
+from workflows.models.equipment import Equipment
+from workflows.models.schedule import Occurrence
+from workflows.models.status_field import LoadsStatus, StatusField
+from workflows.models.team import Team
+from workflows.models.worksite import Worksite
+
+
+class Status(models.TextChoices):
+    ASSIGNED = "assigned", _("assigned")
+    ACKNOWLEDGED = "acknowledged", _("acknowledged")
+    IN_PROGRESS = "in_progress", _("in progress")
+    WAITING = "waiting", _("waiting")
+    DONE = "done", _("done")
+    CLOSED = "closed", _("closed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+OPEN = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.WAITING]
+ENDED = [Status.DONE, Status.CLOSED, Status.CANCELLED]
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN)
+
+    def not_acknowledged(self) -> Self:
+        return self.filter(status=Status.ASSIGNED)
+
+    def overdue(self, now: datetime | None = None) -> Self:
+        return self.open().filter(finish_by__lt=now or timezone.now())
+
+    def mine(self, user: User) -> Self:
+        return self.filter(responsible=user)
+
+    def of_teams_of(self, user: User) -> Self:
+        return self.filter(team__in=Team.objects.of(user).values("pk"))
+
+    def visible_to(self, user: User) -> Self:
+        """The only way in from a view. Office: all. Field: own and team's. Contact: by her scope. Else none."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.has_perm("workflows.see_all_cases"):
+            return self
+        if user.has_perm("workflows.work_cases"):
+            return self.filter(Q(responsible=user) | Q(team__in=Team.objects.of(user).values("pk")))
+        contact = getattr(user, "contact", None)
+        return self.none() if contact is None else self.seen_by_contact(contact)
+
+    def seen_by_contact(self, contact: Contact) -> Self:
+        if not contact.is_active:
+            return self.none()
+        if contact.scope == Contact.Scope.ALL:
+            return self.filter(customer_id=contact.customer_id)
+        own = Q(reporter=contact, customer_id=contact.customer_id)
+        if contact.scope == Contact.Scope.OWN:
+            return self.filter(own)
+        watched = contact.worksites.filter(customer_id=contact.customer_id).values("pk")
+        return self.filter(own | Q(worksite__in=watched))
+
+    def for_list(self) -> Self:
+        """With what a row of any list shows, without the long texts."""
+        return self.select_related("customer", "worksite", "category", "responsible", "team").defer(
+            "description", "answers", "search_text"
+        )
+
+
+class Case(LoadsStatus):
+    """One thing to do at one worksite. Its number is its primary key: short enough to read over a phone."""
+
+    class Kind(models.TextChoices):
+        REQUEST = "request", _("service request")
+        DEVIATION = "deviation", _("deviation")
+        ORDER = "order", _("order")
+        SCHEDULED = "scheduled", _("scheduled work")
+
+    class Source(models.TextChoices):
+        FORM = "form", _("web form")
+        CODE = "code", _("QR code")
+        OFFICE = "office", _("the office, for a caller")
+        SCHEDULE = "schedule", _("schedule")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.REQUEST)
+    source = models.CharField(_("source"), max_length=12, choices=Source)
+    title = models.CharField(_("title"), max_length=140)
+    description = models.TextField(_("description"), blank=True)
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL)
+    status = StatusField(
+        _("status"), max_length=12, choices=Status.choices, default=Status.ASSIGNED.value, protected=True, editable=False
+    )
+
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("customer")
+    )
+    worksite = models.ForeignKey(
+        Worksite, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("worksite")
+    )
+    place = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Where, in words, when no worksite is chosen.")
+    )
+    equipment = models.ForeignKey(
+        Equipment, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("equipment")
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("category")
+    )
+
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("responsible"),
+    )
+    team = models.ForeignKey(
+        Team, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("team")
+    )
+    assignment_reason = models.CharField(_("why this person"), max_length=255, blank=True)
+
+    reporter = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, blank=True, related_name="reported_cases", verbose_name=_("reporter")
+    )
+    reporter_name = models.CharField(_("reporter's name"), max_length=120, blank=True)
+    reporter_email = models.EmailField(_("reporter's e-mail"), blank=True)
+    reporter_phone = models.CharField(_("reporter's phone"), max_length=40, blank=True)
+    reporter_language = models.CharField(_("reporter's language"), max_length=2, choices=settings.LANGUAGES, default="sv")
+    buyer_reference = models.CharField(_("buyer's reference"), max_length=50, blank=True)
+    order_number = models.CharField(_("customer's order number"), max_length=50, blank=True)
+
+    intake_page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("form")
+    )
+    answers = models.JSONField(_("answers"), default=list, blank=True, help_text=_("Pairs of label and text."))
+    submission_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    occurrence = models.ForeignKey(
+        Occurrence, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("scheduled date")
+    )
+    concerns = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="concerned_by", verbose_name=_("concerns case")
+    )
+
+    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
+    acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True)
+    started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("closed or cancelled"), null=True, blank=True)
+    status_since = models.DateTimeField(_("in this status since"), default=timezone.now)
+    finish_by = models.DateTimeField(_("finish by"), null=True, blank=True)
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    last_sequence = models.PositiveIntegerField(default=0, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        ordering = ["-pk"]
+        permissions = [
+            ("see_all_cases", _("Can see all cases")),
+            ("work_cases", _("Can work on own and team's cases")),
+            ("reassign_cases", _("Can hand over cases to others")),
+            ("manage_cases", _("Can use all verbs on cases and register for callers")),
+            ("see_money", _("Can see prices, exports and ERP orders")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=ENDED) | Q(responsible__isnull=False) | Q(team__isnull=False),
+                name="case_open_has_somebody",
+            ),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="case_status_known"),
+            models.UniqueConstraint(fields=["occurrence", "worksite"], name="case_once_per_occurrence"),
+            models.UniqueConstraint(
+                fields=["occurrence"], condition=Q(worksite=None), name="case_once_per_occurrence_no_site"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-id"], name="case_status"),
+            models.Index(fields=["responsible", "status", "-id"], name="case_responsible"),
+            models.Index(fields=["team", "status", "-id"], name="case_team"),
+            models.Index(fields=["customer", "-id"], name="case_customer"),
+            models.Index(fields=["worksite", "-id"], name="case_worksite"),
+            models.Index(fields=["category", "-id"], name="case_category"),
+            models.Index(fields=["reporter", "-id"], name="case_reporter"),
+            models.Index(fields=["opened_at"], name="case_opened"),
+            models.Index(fields=["finish_by"], condition=Q(status__in=OPEN), name="case_open_finish_by"),
+            models.Index(fields=["finished_at"], condition=Q(status=Status.DONE), name="case_done_finished"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def number(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def where(self) -> str:
+        return f"{self.worksite.name}, {self.worksite.address}" if self.worksite else self.place
+
+    @property
+    def answerer(self) -> "User | Team | None":
+        """Who answers for the case: the person, else the team."""
+        return self.responsible or self.team
+
+    @transition(field=status, source=OPEN, target=Status.ASSIGNED)
+    def assign(self, person: User | None, team: Team | None, reason: str) -> None:
+        self.responsible, self.team, self.assignment_reason = person, team, reason
+        self.acknowledged_at = None
+
+    @transition(field=status, source=Status.ASSIGNED, target=Status.ACKNOWLEDGED)
+    def acknowledge(self, person: User, at: datetime) -> None:
+        self.responsible, self.acknowledged_at = person, at
+
+    @transition(field=status, source=[Status.ASSIGNED, Status.ACKNOWLEDGED], target=Status.IN_PROGRESS)
+    def start(self, person: User, at: datetime) -> None:
+        """Acknowledges on the way."""
+        if self.status == Status.ASSIGNED:
+            self.responsible, self.acknowledged_at = person, at
+        self.started_at = self.started_at or at
+
+    @transition(field=status, source=[Status.ACKNOWLEDGED, Status.IN_PROGRESS], target=Status.WAITING)
+    def pause(self) -> None: ...
+
+    @transition(field=status, source=Status.WAITING, target=Status.IN_PROGRESS)
+    def resume(self) -> None: ...
+
+    @transition(
+        field=status, source=[Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.WAITING], target=Status.DONE
+    )
+    def finish(self, at: datetime) -> None:
+        self.finished_at = at
+
+    @transition(field=status, source=Status.DONE, target=Status.CLOSED)
+    def close(self, at: datetime) -> None:
+        self.ended_at = at
+
+    @transition(field=status, source=ENDED, target=Status.ASSIGNED)
+    def reopen(self, person: User | None, team: Team | None, reason: str) -> None:
+        self.responsible, self.team, self.assignment_reason = person, team, reason
+        self.acknowledged_at = self.finished_at = self.ended_at = None
+
+    @transition(field=status, source=OPEN, target=Status.CANCELLED)
+    def cancel(self, at: datetime) -> None:
+        self.ended_at = at
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if "update_fields" not in kwargs or kwargs["update_fields"] is None:
+            self.search_text = self.words_to_find()
+        super().save(*args, **kwargs)
+
+    def save_changed(self) -> None:
+        """Writes the whole row if nobody changed it since it was read, and raises its version.
+
+        Raises StaleVersion otherwise; then nothing was written. `UPDATE … WHERE id = and version =`, one query.
+        """
+        self.search_text = self.words_to_find()
+        kept = {"id", "version", "last_sequence"}
+        fields = [field.attname for field in self._meta.concrete_fields if field.attname not in kept]
+        values = {name: getattr(self, name) for name in fields}
+        unchanged = Case.objects.filter(pk=self.pk, version=self.version)
+        if not unchanged.update(version=self.version + 1, **values):
+            raise StaleVersion(Case.objects.get(pk=self.pk))
+        self.version += 1
+
+    def words_to_find(self) -> str:
+        """What a search looks in: everything somebody on the phone might say of the case."""
+        parts = [self.title, self.description, self.place, self.reporter_name, self.reporter_email]
+        parts += [self.order_number, self.buyer_reference]
+        if self.worksite:
+            parts += [self.worksite.name, self.worksite.street, self.worksite.city]
+        if self.customer:
+            parts += [self.customer.name, self.customer.number]
+        if self.equipment:
+            parts += [self.equipment.name, self.equipment.number]
+        return "\n".join(filter(None, parts)).lower()

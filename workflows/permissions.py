@@ -1,0 +1,59 @@
+"""Who may do which verb. That somebody sees the case at all is `Case.objects.visible_to`, asked before this."""
+
+from django.contrib.auth.models import AnonymousUser
+from django_fsm import can_proceed
+
+from accounts.models import User
+from workflows.models import Case
+
+WORK = {
+    "acknowledge_case",
+    "start_case",
+    "pause_case",
+    "resume_case",
+    "finish_case",
+    "write_message",
+    "write_note",
+    "add_attachments",
+    "use_article",
+    "remove_used_article",
+}
+OFFICE = WORK | {"assign_case", "close_case", "reopen_case", "cancel_case", "edit_case"}
+CUSTOMER = {"write_message", "add_attachments", "close_case", "reopen_case"}
+TRANSITIONS = {
+    "acknowledge_case": "acknowledge",
+    "start_case": "start",
+    "pause_case": "pause",
+    "resume_case": "resume",
+    "finish_case": "finish",
+    "close_case": "close",
+    "reopen_case": "reopen",
+    "cancel_case": "cancel",
+    "assign_case": "assign",
+}
+
+
+def may(user: User | AnonymousUser, verb: str, case: Case) -> bool:
+    """Whether the person has the right to the verb on a case that she sees (not whether its status allows it)."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if user.has_perm("workflows.manage_cases"):
+        return verb in OFFICE
+    if verb == "assign_case":
+        return user.has_perm("workflows.reassign_cases")
+    if user.has_perm("workflows.work_cases"):
+        return verb in WORK
+    return hasattr(user, "contact") and verb in CUSTOMER
+
+
+def possible(case: Case, verb: str) -> bool:
+    """Whether the case's status allows the verb."""
+    if verb in {"use_article", "remove_used_article"}:
+        return case.status not in {"closed", "cancelled"}
+    name = TRANSITIONS.get(verb)
+    return name is None or can_proceed(getattr(case, name))
+
+
+def verbs_for(user: User | AnonymousUser, case: Case) -> set[str]:
+    """What the person can do with the case right now: the buttons that a page draws."""
+    return {verb for verb in OFFICE if may(user, verb, case) and possible(case, verb)}

@@ -1,0 +1,45 @@
+"""What Huey runs. A task only wakes an action; what is to be done stands in rows."""
+
+import logging
+from typing import Any
+
+from django.dispatch import receiver
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task, db_task
+
+from workflows import errands
+from workflows.actions.close_done_cases import close_done_cases
+from workflows.actions.open_due_cases import open_due_cases
+from workflows.events import case_changed
+
+logger = logging.getLogger(__name__)
+
+
+@db_task(expires=120)
+def do_due_errands() -> None:
+    errands.perform_due()
+
+
+@db_periodic_task(crontab())
+def sweep() -> None:
+    """Takes what no task woke for: a killed worker, a lost queue, a retry whose time has come."""
+    errands.perform_due()
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def work_schedules() -> None:
+    open_due_cases()
+
+
+@db_periodic_task(crontab(minute="5"))
+def close_what_is_done() -> None:
+    close_done_cases()
+
+
+@receiver(case_changed)
+def wake(sender: type, **kwargs: Any) -> None:
+    """A queue that cannot be reached costs at most a minute: the sweep finds the errand."""
+    try:
+        do_due_errands()
+    except Exception:  # any queue error; the change itself is committed
+        logger.exception("The worker could not be woken")
