@@ -57,7 +57,7 @@ ICONS: dict[str, str] = {
     ),
 }
 
-# 16 × 16. A status is known by its shape alone: emptier early, fuller late, bars while waiting, a cross at the end.
+# 16 × 16. Known by shape alone: emptier early, fuller late, bars while waiting, a cross when cancelled.
 STATUS_SHAPES: dict[str, str] = {
     "assigned": '<circle cx="8" cy="8" r="6"/>',
     "acknowledged": '<circle cx="8" cy="8" r="6"/><circle class="solid" cx="8" cy="8" r="2.7"/>',

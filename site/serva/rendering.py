@@ -2,7 +2,7 @@ from django.forms.renderers import DjangoTemplates
 
 
 class FormRenderer(DjangoTemplates):
-    """Every form gets the house's markup: errors summed up on top and beside the field, wired for screen readers.
+    """Every form gets the markup of the house: errors summed up on top and again beside their fields.
 
     Finds the templates of all apps without "django.forms" among INSTALLED_APPS.
     """
