@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IntakeConfig(AppConfig):
+    """Labelled `intake`: the label `forms` is taken by django.forms."""
+
+    name = "forms"
+    label = "intake"
+    verbose_name = _("Intake")
+    default_auto_field = "django.db.models.BigAutoField"

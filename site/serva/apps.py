@@ -1,0 +1,21 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+def make_cache_table(using: str, **kwargs: Any) -> None:
+    """Makes the table of the database cache when it is in use and not there yet."""
+    call_command("createcachetable", database=using, verbosity=0)
+
+
+class ServaConfig(AppConfig):
+    name = "serva"
+    verbose_name = _("Serva")
+
+    def ready(self) -> None:
+        from serva import checks  # noqa: F401
+
+        post_migrate.connect(make_cache_table, sender=self)

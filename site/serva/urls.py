@@ -1,0 +1,33 @@
+"""The whole site's addresses. What stands first wins: log-in before Wagtail, Wagtail's pages last."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from accounts.views import LandingView, SetLanguageView
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
+
+urlpatterns = [
+    # Wagtail's own log-in asks for no second factor: there is one log-in for everybody.
+    path("admin/login/", to_login),
+    re_path(r"^admin/password_reset/", to_password_reset),
+    path("admin/", include(wagtailadmin_urls)),
+    path("accounts/", include("accounts.urls")),
+    path("landing/", LandingView.as_view(), name="landing"),
+    path("language/", SetLanguageView.as_view(), name="set_language"),
+    path("q/", include("forms.urls")),
+    path("c/", include("portal.case_link_urls")),
+    path("portal/", include("portal.urls")),
+    path("field/", include("technician.urls")),
+    path("", include("website.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    # Pictures of the public pages only. Case files have their own door, and documents Wagtail's.
+    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include(wagtail_urls)),
+]
