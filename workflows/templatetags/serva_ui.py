@@ -17,7 +17,7 @@ from workflows.models.case import Case
 register = template.Library()
 
 ICON_TAGS = {
-    name: f'<svg class="icon icon--{name}" viewBox="0 0 24 24" aria-hidden="true">{drawing}</svg>'
+    name: f'<svg class="icon s-icon icon--{name}" viewBox="0 0 24 24" aria-hidden="true">{drawing}</svg>'
     for name, drawing in ICONS.items()
 }
 SHAPE_TAGS = {
@@ -26,6 +26,7 @@ SHAPE_TAGS = {
 }
 
 
+@register.simple_tag(name="house_icon")
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A decoration: hidden from screen readers, so words stand beside it. KeyError for an unknown name."""
