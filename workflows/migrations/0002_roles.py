@@ -30,6 +30,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("workflows", "0001_domain"),
         ("accounts", "0001_user"),
-        ("wagtailadmin", "0005_editing_session_is_editing"),
+        ("wagtailadmin", "0005_editingsession_is_editing"),
     ]
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

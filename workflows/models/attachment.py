@@ -1,5 +1,5 @@
+import os
 import secrets
-from functools import cache
 from typing import Self
 
 from django.conf import settings
@@ -12,10 +12,24 @@ from workflows.models.case import Case
 from workflows.models.message import Message
 
 
-@cache
-def private_storage() -> FileSystemStorage:
+class PrivateStorage(FileSystemStorage):
     """Files that no web server serves by itself: only `workflows.serving` reads them."""
-    return FileSystemStorage(location=settings.PRIVATE_ROOT, base_url=None, file_permissions_mode=0o600)
+
+    @property
+    def base_location(self) -> str:  # type: ignore[override]
+        return settings.PRIVATE_ROOT
+
+    @property
+    def location(self) -> str:  # type: ignore[override]
+        return os.path.abspath(settings.PRIVATE_ROOT)
+
+    @property
+    def base_url(self) -> None:  # type: ignore[override]
+        return None
+
+
+def private_storage() -> PrivateStorage:
+    return PrivateStorage(file_permissions_mode=0o600)
 
 
 def random_name(instance: "Attachment", filename: str) -> str:

@@ -1,0 +1,30 @@
+import pytest
+
+from tests.cast import Cast
+from workflows.permissions import OFFICE, may, verbs_for
+
+WORK = {"acknowledge_case", "finish_case", "write_message", "write_note", "use_article"}
+GRID = {
+    "anna": {"write_message", "add_attachments", "close_case", "reopen_case"},
+    "tea": OFFICE - {"assign_case", "close_case", "reopen_case", "cancel_case", "edit_case"},
+    "lena": OFFICE - {"close_case", "reopen_case", "cancel_case", "edit_case"},
+    "dora": OFFICE,
+    "edda": set(),
+    "adam": OFFICE,
+}
+
+
+@pytest.mark.parametrize("name", GRID)
+def test_it_gives_each_role_its_verbs(cast: Cast, name: str) -> None:
+    case = cast.opens_case()
+    assert {verb for verb in OFFICE if may(getattr(cast, name), verb, case)} == GRID[name]
+
+
+def test_it_gives_nothing_to_somebody_deactivated(cast: Cast) -> None:
+    cast.dora.is_active = False
+    assert not may(cast.dora, "close_case", cast.opens_case())
+
+
+def test_it_offers_what_the_status_allows(cast: Cast) -> None:
+    offered = verbs_for(cast.tea, cast.opens_case())
+    assert "acknowledge_case" in offered and "finish_case" not in offered
