@@ -1,11 +1,34 @@
+from typing import Any
+
+from allauth.account import views as allauth
 from django.conf import settings
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import check_for_language
 from django.views import View
 from django.views.i18n import set_language
 
+from accounts.forms import CodeRequestForm, PasswordLoginForm
 from accounts.landing import landing
+
+
+class LoginView(allauth.LoginView):
+    """One page, two forms: a code by mail for everybody, a password for staff."""
+
+    template_name = "account/login.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {"code_form": CodeRequestForm(), "password_form": context["form"], **context}
+
+
+class RequestCodeView(allauth.RequestLoginCodeView):
+    """The same page again when the address was no address."""
+
+    template_name = "account/login.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {"code_form": context["form"], "password_form": PasswordLoginForm(request=self.request), **context}
 
 
 class LandingView(LoginRequiredMixin, View):
@@ -16,14 +39,13 @@ class LandingView(LoginRequiredMixin, View):
 
 
 class SetLanguageView(View):
-    """Remembers the language on the person when logged in, in a cookie otherwise."""
+    """Remembers the language on the person when logged in, in a cookie too."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        response = set_language(request)
         language = request.POST.get("language", "")
-        if request.user.is_authenticated and language in dict(settings.LANGUAGES) and check_for_language(language):
+        if request.user.is_authenticated and language in dict(settings.LANGUAGES):
             request.user.language = language
             request.user.save(update_fields=["language"])
-        return response
+        return set_language(request)
