@@ -1,11 +1,10 @@
 import re
-import zlib
-from base64 import a85decode
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 from PIL import Image
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
@@ -17,19 +16,6 @@ MOMENT = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
 
 def paper(language: str = "sv") -> Document:
     return Document("Arbetsorder 1042", "Hiss & Dörr AB", language, made_at=MOMENT)
-
-
-def streams(content: bytes) -> bytes:
-    found = re.findall(rb"stream\r?\n(.*?)endstream", content, re.S)
-    return b"".join(_plain(stream) for stream in found)
-
-
-def _plain(stream: bytes) -> bytes:
-    try:
-        return zlib.decompress(a85decode(stream.strip(), adobe=False) if stream.strip()[-2:] != b"~>" else
-                               a85decode(b"<~" + stream.strip(), adobe=True))
-    except (zlib.error, ValueError):
-        return b""
 
 
 def pages(content: bytes) -> int:
@@ -54,8 +40,6 @@ def test_it_embeds_its_letters() -> None:
 
 @pytest.mark.parametrize("text", ["åäöÅÄÖé", "→ ← • – — €", "źŁčšž", "½ m² 5 °C", "ЯΩ"])
 def test_it_has_a_glyph_for_each_letter(text: str) -> None:
-    from reportlab.pdfbase.pdfmetrics import getFont
-
     text_width(text, REGULAR, 9)
     assert [letter for letter in text if ord(letter) not in getFont(REGULAR).face.charToGlyph] == []
 
@@ -63,9 +47,25 @@ def test_it_has_a_glyph_for_each_letter(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<b>fet</b>", "<img src='file:///etc/passwd'/>", "<a href='javascript:alert(1)'>x</a>", "<para>", "</para>",
-        "&amp; &lt; &#65;", "<font size='400'>x</font>", "<seq/>", "a < b > c & d", "]]>", "<!-- x", "<?php", "\x00\x1b[31m",
-        "\ud83d", "<onDraw name='x' label='y'/>", "<br", "✓<b>✓", "<index item='x'/>", "{{ 7*7 }} %(x)s %s",
+        "<b>fet</b>",
+        "<img src='file:///etc/passwd'/>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<para>",
+        "</para>",
+        "&amp; &lt; &#65;",
+        "<font size='400'>x</font>",
+        "<seq/>",
+        "a < b > c & d",
+        "]]>",
+        "<!-- x",
+        "<?php",
+        "\x00\x1b[31m",
+        "\ud83d",
+        "<onDraw name='x' label='y'/>",
+        "<br",
+        "✓<b>✓",
+        "<index item='x'/>",
+        "{{ 7*7 }} %(x)s %s",
     ],
 )
 def test_it_prints_markup_as_text(text: str) -> None:
@@ -126,7 +126,7 @@ def test_it_fits_pictures_into_their_box() -> None:
     assert document.content().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("width", [200, 40, 12, 1])
+@pytest.mark.parametrize("width", [150, 40, 12, 1])
 def test_it_ellipsizes_to_the_width(width: float) -> None:
     text = ellipsize("Fastighetsförvaltningen i Östergötland ✓✓✓", REGULAR, 9, width)
     assert text.endswith("…")
