@@ -120,7 +120,7 @@ class Document:
         widths: Sequence[float] | None = None,
         right: Iterable[int] = (),
     ) -> None:
-        """Breaks over pages under repeated headers. `widths` are shares, else the texts decide; `right`: numbers.
+        """Breaks over pages under repeated headers. `widths`: shares, else the texts decide; `right`: numbers.
 
         Costs 1 ms a row of six columns.
         """
@@ -215,7 +215,7 @@ _PADDING = [
 
 
 def _fair_widths(rows: list[list[str]]) -> list[float]:
-    """Each column as wide as its longest text if all fit, else in proportion, yet with room for its longest word."""
+    """Wide as the longest text of each column if all fit, else in proportion; its longest word has room."""
     padding, columns = 9.0, list(zip(*rows, strict=True))
     widest = [
         min(WIDTH, max(text_width(text[:200], BOLD, 8.5) for text in column) + padding) for column in columns
