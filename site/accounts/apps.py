@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from accounts import second_factor  # noqa: F401
+        from accounts import second_factor, signals  # noqa: F401
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):

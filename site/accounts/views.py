@@ -1,6 +1,8 @@
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginStage
 from django.conf import settings
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,7 +13,17 @@ from accounts.forms import CodeRequestForm, PasswordLoginForm
 from accounts.landing import landing
 
 
-class LoginView(allauth.LoginView):
+class BeginsAnew:
+    """Whoever sends another address or password means it, though a code for the first is still awaited."""
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> HttpResponse | None:
+        if request.method != "POST":
+            return super()._redirect_to_pending_stage(request, stage)  # type: ignore[misc]
+        clear_login(request)
+        return None
+
+
+class LoginView(BeginsAnew, allauth.LoginView):
     """One page, two forms: a code by mail for everybody, a password for staff."""
 
     template_name = "account/login.html"
@@ -21,7 +33,7 @@ class LoginView(allauth.LoginView):
         return {"code_form": CodeRequestForm(), "password_form": context["form"], **context}
 
 
-class RequestCodeView(allauth.RequestLoginCodeView):
+class RequestCodeView(BeginsAnew, allauth.RequestLoginCodeView):
     """The same page again when the address was no address."""
 
     template_name = "account/login.html"

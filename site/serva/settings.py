@@ -30,6 +30,7 @@ PRIVATE_ROOT = DATA_DIR / "files"
 ERP_ROOT = DATA_DIR / "erp"
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"
 
@@ -205,7 +206,7 @@ if TESTING:
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "landing"
 LOGOUT_REDIRECT_URL = "/"
-SECOND_FACTOR_REQUIRED = not DEMO
+SECOND_FACTOR_REQUIRED = not (DEMO or TESTING)
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.PasswordLoginForm",
@@ -228,6 +229,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
@@ -239,6 +241,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0, low=0, high=
 # Wagtail
 WAGTAIL_SITE_NAME = "Serva"
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("sv", "Svenska")]
 WAGTAIL_I18N_ENABLED = False
@@ -266,7 +269,7 @@ SECURE_HSTS_SECONDS = env.integer("HSTS_SECONDS", 365 * 24 * 3600, low=0, high=1
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself excepts its previews
 
 # Two content security policies: strict everywhere, and one that lets Wagtail's inline scripts run under /admin/
 _STRICT: dict[str, Any] = {
@@ -281,7 +284,7 @@ _STRICT: dict[str, Any] = {
     "object-src": [NONE],
     "base-uri": [NONE],
     "form-action": [SELF],
-    "frame-ancestors": [SELF],
+    "frame-ancestors": [NONE],
 }
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _STRICT}
 ADMIN_CONTENT_SECURITY_POLICY = {
@@ -292,6 +295,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
         "frame-src": [SELF],
         "media-src": [SELF],
         "base-uri": [SELF],
+        "frame-ancestors": [SELF],
     }
 }
 

@@ -1,5 +1,112 @@
-from wagtail.users.views.users import UserViewSet
+"""Wagtail's pages for users, with our fields. Superusers are made by command, and only superusers edit them."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views import users as wagtail_users
+
+from accounts.models import User
+
+FIELDS = ["email", "first_name", "last_name", "phone", "language", "groups"]
 
 
-class StaffUserViewSet(UserViewSet):
+class StaffCreationForm(UserCreationForm):
+    """Whoever is in a group works here. Without a password the person logs in with a code by mail."""
+
+    is_superuser = None
+    password_required = False
+
+    class Meta(UserCreationForm.Meta):
+        model = User
+        fields = FIELDS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _("Leave empty: the person logs in with a code by mail.")
+        self.instance.set_unusable_password()
+
+
+class StaffEditForm(UserEditForm):
+    is_superuser = None
+    remove_second_step = forms.BooleanField(
+        label=_("Remove the second step"),
+        help_text=_("For a lost phone: the person sets it up again at the next log-in."),
+        required=False,
+    )
+
+    class Meta(UserEditForm.Meta):
+        model = User
+        fields = [*FIELDS, "is_active"]
+
+    def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if editing_self:
+            for name in ("is_active", "groups", "remove_second_step"):
+                del self.fields[name]
+
+    def save(self, commit: bool = True) -> User:
+        user = super().save(commit)
+        if self.cleaned_data.get("remove_second_step"):
+            Authenticator.objects.filter(user=user).delete()
+        return user
+
+
+class NotAboveOneself:
+    """Superusers exist for superusers only: for others their pages are 404."""
+
+    request: HttpRequest
+
+    def get_base_queryset(self) -> QuerySet[User]:
+        users: QuerySet[User] = super().get_base_queryset()  # type: ignore[misc]
+        return users if self.request.user.is_superuser else users.filter(is_superuser=False)
+
+    def get_object(self, *args: Any, **kwargs: Any) -> User:
+        user: User = super().get_object(*args, **kwargs)  # type: ignore[misc]
+        if user.is_superuser and not self.request.user.is_superuser:
+            raise Http404
+        return user
+
+
+class IndexView(NotAboveOneself, wagtail_users.IndexView):
+    def get_delete_url(self, instance: User) -> None:
+        return None
+
+
+class CreateView(wagtail_users.CreateView):
+    template_name = "accounts/user_form.html"
+
+
+class EditView(NotAboveOneself, wagtail_users.EditView):
+    template_name = "accounts/user_edit.html"
+
+    def get_delete_url(self) -> None:
+        return None
+
+
+class DeleteView(wagtail_users.DeleteView):
+    """People are made inactive, never deleted: the history of cases names them."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        raise Http404
+
+
+class HistoryView(NotAboveOneself, wagtail_users.HistoryView):
     pass
+
+
+class StaffUserViewSet(wagtail_users.UserViewSet):
+    index_view_class = IndexView
+    add_view_class = CreateView
+    edit_view_class = EditView
+    delete_view_class = DeleteView
+    history_view_class = HistoryView
+    inspect_view_enabled = False
+    copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return StaffEditForm if for_update else StaffCreationForm
