@@ -9,7 +9,18 @@ from accounts import roles
 from accounts.models import User
 from workflows.actions.open_case import open_case
 from workflows.actor import Actor
-from workflows.models import Article, Case, Category, Company, Contact, Customer, Equipment, Responsibility, Team, Worksite
+from workflows.models import (
+    Article,
+    Case,
+    Category,
+    Company,
+    Contact,
+    Customer,
+    Equipment,
+    Responsibility,
+    Team,
+    Worksite,
+)
 
 CANARY = "Kanariefågel"
 PASSWORD = "en-lång-lösenfras-1"
@@ -72,7 +83,11 @@ def person(email: str, first: str, last: str, role: str | None = None) -> User:
 
 def build() -> Cast:
     company = Company.load()
-    company.name, company.phone, company.email = "Norrhiss Service", "08-123 45 60", "kontoret@norrhiss.example"
+    company.name, company.phone, company.email = (
+        "Norrhiss Service",
+        "08-123 45 60",
+        "kontoret@norrhiss.example",
+    )
     company.save()
     tea = person("tea@norrhiss.example", "Tea", "Lind", roles.TECHNICIAN)
     nils = person("nils@norrhiss.example", "Nils", "Berg", roles.TECHNICIAN)
@@ -85,7 +100,12 @@ def build() -> Cast:
     asen = Customer.objects.create(number="1002", name=f"{CANARY} Åsen AB", note=f"{CANARY} anteckning")
     anna, otto = person("anna@bjorken.example", "Anna", "Ström"), person("otto@asen.example", "Otto", CANARY)
     anna_contact = Contact.objects.create(
-        customer=bjorken, user=anna, name="Anna Ström", email=anna.email, phone="070-111 22 33", scope=Contact.Scope.ALL
+        customer=bjorken,
+        user=anna,
+        name="Anna Ström",
+        email=anna.email,
+        phone="070-111 22 33",
+        scope=Contact.Scope.ALL,
     )
     otto_contact = Contact.objects.create(
         customer=asen, user=otto, name=f"Otto {CANARY}", email=otto.email, scope=Contact.Scope.ALL

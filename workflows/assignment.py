@@ -63,7 +63,10 @@ def reason_for(rule: Responsibility) -> str:
     """In the company's language: it is stored with the case and read by everybody."""
     with translation.override(settings.LANGUAGE_CODE):
         if rule.is_catch_all:
-            return _("Catch-all (rule %(number)s) → %(who)s") % {"number": rule.pk, "who": rule.person or rule.team}
+            return _("Catch-all (rule %(number)s) → %(who)s") % {
+                "number": rule.pk,
+                "who": rule.person or rule.team,
+            }
         return _("Rule %(number)s: %(rule)s") % {"number": rule.pk, "rule": rule}
 
 

@@ -6,17 +6,14 @@ ICONS: dict[str, str] = {
     "back": '<path d="M15 5l-7 7 7 7"/>',
     "calendar": '<rect x="4" y="5" width="16" height="15" rx="2"/><path d="M4 10h16M8 3v4M16 3v4"/>',
     "call": (
-        '<path d="M6 3h3l2 5-2.5 1.8a12 12 0 0 0 5.7 5.7L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 '
-        '0 0 1 3-3z"/>'
+        '<path d="M6 3h3l2 5-2.5 1.8a12 12 0 0 0 5.7 5.7L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z"/>'
     ),
     "camera": '<path d="M4 8h3l2-3h6l2 3h3v11H4z"/><circle cx="12" cy="13" r="3.5"/>',
     "case": '<rect x="5" y="4" width="14" height="17" rx="2"/><path d="M9 4V3h6v1M9 10h6M9 14h6M9 18h3"/>',
     "check": '<path d="M5 13l4.5 4.5L19 7"/>',
     "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>',
     "close": '<path d="M6 6l12 12M18 6L6 18"/>',
-    "code": (
-        '<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v2M14 18v2M18 18h2v2h-2z"/>'
-    ),
+    "code": ('<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v2M14 18v2M18 18h2v2h-2z"/>'),
     "danger": '<path d="M12 4l9 16H3zM12 10v4.5M12 17.2v.1"/>',
     "done": '<circle cx="12" cy="12" r="8.5"/><path d="M8 12.5l2.8 2.8L16 9.5"/>',
     "download": '<path d="M12 4v11M7 11l5 5 5-5M5 20h14"/>',
@@ -31,17 +28,14 @@ ICONS: dict[str, str] = {
     "home": '<path d="M4 11l8-7 8 7v9h-5v-6H9v6H4z"/>',
     "info": '<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5M12 8v.1"/>',
     "internal": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
-    "language": (
-        '<circle cx="12" cy="12" r="8.5"/><path d="M3.5 12h17M12 3.5c5 5 5 12 0 17c-5-5-5-12 0-17z"/>'
-    ),
+    "language": ('<circle cx="12" cy="12" r="8.5"/><path d="M3.5 12h17M12 3.5c5 5 5 12 0 17c-5-5-5-12 0-17z"/>'),
     "log_out": '<path d="M14 4H5v16h9M10 12h10M16.5 8l4 4-4 4"/>',
     "mail": '<rect x="3" y="5" width="18" height="14" rx="2"/><path d="M3.5 7l8.5 6 8.5-6"/>',
     "message": '<path d="M4 5h16v11H11l-5 4v-4H4z"/>',
     "next": '<path d="M9 5l7 7-7 7"/>',
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4.5 20c.8-4 3.8-6 7.5-6s6.7 2 7.5 6"/>',
     "place": (
-        '<path d="M12 21c5-5.5 7-8.5 7-11.5a7 7 0 0 0-14 0C5 12.5 7 15.5 12 21z"/>'
-        '<circle cx="12" cy="9.5" r="2.5"/>'
+        '<path d="M12 21c5-5.5 7-8.5 7-11.5a7 7 0 0 0-14 0C5 12.5 7 15.5 12 21z"/><circle cx="12" cy="9.5" r="2.5"/>'
     ),
     "print": '<path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z"/>',
     "reopen": '<path d="M5 12a7 7 0 1 0 2.5-5.4M4.5 4v4.5H9"/>',

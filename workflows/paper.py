@@ -78,9 +78,7 @@ class _Pages(Canvas):
 class Document:
     """An A4 paper, filled from top to bottom and then written once."""
 
-    def __init__(
-        self, title: str, company: str, language: str = "sv", *, made_at: datetime | None = None
-    ) -> None:
+    def __init__(self, title: str, company: str, language: str = "sv", *, made_at: datetime | None = None) -> None:
         use_fonts()
         self.title, self.company = printable(title).replace("\n", " "), printable(company).replace("\n", " ")
         self.language = language
@@ -91,9 +89,7 @@ class Document:
         """Levels 1 (the paper's name) to 3; it never ends a page."""
         size = {1: 18, 2: 12.5}.get(level, 10.5)
         self.story.append(CondPageBreak(size + 25 * mm))
-        self.story.append(
-            Paragraph(markup(text), _style(BOLD, size, spaceBefore=size * 0.7, spaceAfter=size * 0.35))
-        )
+        self.story.append(Paragraph(markup(text), _style(BOLD, size, spaceBefore=size * 0.7, spaceAfter=size * 0.35)))
 
     def paragraph(self, text: object, *, quiet: bool = False) -> None:
         self.story.append(Paragraph(markup(text), _style(colour=QUIET if quiet else INK, spaceAfter=5)))
@@ -129,9 +125,7 @@ class Document:
         heads = [_style(BOLD, 8.5, right=column in numbers) for column in range(len(headers))]
         cells = [_style(size=8.5, right=column in numbers) for column in range(len(headers))]
         head = [Paragraph(markup(text), style) for text, style in zip(headers, heads, strict=True)]
-        body = [
-            [Paragraph(markup(text), style) for text, style in zip(row, cells, strict=True)] for row in texts
-        ]
+        body = [[Paragraph(markup(text), style) for text, style in zip(row, cells, strict=True)] for row in texts]
         if widths:
             columns = [WIDTH * share / sum(widths) for share in widths]
         else:
@@ -147,9 +141,7 @@ class Document:
     def picture(self, content: bytes, *, width: float = 80, height: float = 80, caption: object = "") -> None:
         """Within `width` × `height` millimetres; the content is one that `pictures.accept` made."""
         across, down = ImageReader(BytesIO(content)).getSize()
-        scale = min(
-            width * mm / across, height * mm / down, (A4[1] - HEAD - FOOT) * 0.9 / down, WIDTH / across
-        )
+        scale = min(width * mm / across, height * mm / down, (A4[1] - HEAD - FOOT) * 0.9 / down, WIDTH / across)
         image = Image(BytesIO(content), across * scale, down * scale, hAlign="LEFT")
         self.story.append(image)
         if caption:
@@ -217,15 +209,12 @@ _PADDING = [
 def _fair_widths(rows: list[list[str]]) -> list[float]:
     """Wide as the longest text of each column if all fit, else in proportion; its longest word has room."""
     padding, columns = 9.0, list(zip(*rows, strict=True))
-    widest = [
-        min(WIDTH, max(text_width(text[:200], BOLD, 8.5) for text in column) + padding) for column in columns
-    ]
+    widest = [min(WIDTH, max(text_width(text[:200], BOLD, 8.5) for text in column) + padding) for column in columns]
     share = WIDTH / len(columns)
     least = [
         min(
             share,
-            max(text_width(word[:80], BOLD, 8.5) for text in column for word in text[:500].split(" "))
-            + padding,
+            max(text_width(word[:80], BOLD, 8.5) for text in column for word in text[:500].split(" ")) + padding,
         )
         for column in columns
     ]

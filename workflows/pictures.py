@@ -75,9 +75,7 @@ def accept(upload: Upload | IO[bytes]) -> Accepted:
     name = clean_name(getattr(upload, "name", None))
     kind = kind_of(content)
     if kind is None:
-        raise PictureRefused(
-            _("The file is no picture that we can read (JPEG, PNG, WebP, GIF, HEIC) and no PDF.")
-        )
+        raise PictureRefused(_("The file is no picture that we can read (JPEG, PNG, WebP, GIF, HEIC) and no PDF."))
     if kind == "PDF":
         _check_pdf(content)
         return Accepted(name, content, "application/pdf", "pdf")

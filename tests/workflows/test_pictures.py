@@ -18,9 +18,7 @@ from workflows.pictures import Accepted, PictureRefused, accept, clean_name, kin
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
-def drawn(
-    kind: str = "JPEG", size: tuple[int, int] = (640, 480), mode: str = "RGB", **options: object
-) -> bytes:
+def drawn(kind: str = "JPEG", size: tuple[int, int] = (640, 480), mode: str = "RGB", **options: object) -> bytes:
     """Left half red, right half blue, or as near as the mode comes."""
     picture = Image.new("RGB", size, "blue")
     picture.paste("red", (0, 0, size[0] // 2, size[1]))
@@ -190,9 +188,7 @@ def png_of(width: int, height: int) -> bytes:
     )
 
 
-@pytest.mark.parametrize(
-    ("width", "height"), [(10_000, 6_000), (40_000, 40_000), (2_000_000_000, 2_000_000_000)]
-)
+@pytest.mark.parametrize(("width", "height"), [(10_000, 6_000), (40_000, 40_000), (2_000_000_000, 2_000_000_000)])
 def test_it_refuses_a_bomb_before_it_unpacks(width: int, height: int) -> None:
     assert "megapixel" in refusal(png_of(width, height))
 

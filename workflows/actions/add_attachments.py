@@ -11,13 +11,29 @@ from workflows.pictures import Accepted
 
 @transaction.atomic
 def add_attachments(
-    case: Case, files: Sequence[Accepted], *, by: Actor, internal: bool = False
+    case: Case, files: Sequence[Accepted], *, by: Actor, internal: bool = False, key: str | None = None
 ) -> list[Attachment]:
-    """Files without words. Only what `pictures.accept` let through can be given."""
+    """Files without words. Only what `pictures.accept` let through can be given. A `key` seen before gives those of that time."""
+    if key is not None and (before := added_before(case, key)) is not None:
+        return before
     stored = store_files(case, files, by_name=by.name, is_public=not internal)
     if stored:
-        record(case, EventKind.ATTACHED, by=by, is_public=not internal, files=[file.pk for file in stored])
+        record(
+            case,
+            EventKind.ATTACHED,
+            by=by,
+            is_public=not internal,
+            files=[file.pk for file in stored],
+            key=key,
+        )
     return stored
+
+
+def added_before(case: Case, key: str) -> list[Attachment] | None:
+    """Locks the case, so that the same post arriving twice at once is seen by the second."""
+    Case.objects.select_for_update().get(pk=case.pk)
+    event = case.events.filter(kind=EventKind.ATTACHED, data__key=key).first()
+    return None if event is None else list(Attachment.objects.filter(case=case, pk__in=event.data["files"]))
 
 
 def store_files(

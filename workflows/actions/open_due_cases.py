@@ -26,7 +26,7 @@ def open_due_cases(today: date | None = None) -> int:
 
 def open_cases_of(schedule: Schedule, today: date) -> int:
     until = today + timedelta(days=schedule.lead_days)
-    assert schedule.worked_until is not None  # noqa: S101 (set by save)
+    assert schedule.worked_until is not None
     if schedule.worked_until >= until:
         return 0
     dates = dates_between(schedule, schedule.worked_until + timedelta(days=1), until)

@@ -29,9 +29,7 @@ def write_message(
         return before
 
 
-def append(
-    case: Case, body: str, by: Actor, internal: bool, files: Sequence[Accepted], key: str | None
-) -> Message:
+def append(case: Case, body: str, by: Actor, internal: bool, files: Sequence[Accepted], key: str | None) -> Message:
     visibility = Message.Visibility.INTERNAL if internal else Message.Visibility.PUBLIC
     message = Message.objects.create(
         case=case,

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from accounts import roles
 from django.db import migrations
+
+from accounts import roles
 
 REGISTERS = ["customer", "contact", "worksite", "equipment", "category", "team", "responsibility", "schedule", "article"]
 READ = [f"workflows.view_{noun}" for noun in ["case", *REGISTERS]]

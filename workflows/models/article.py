@@ -31,7 +31,11 @@ class Article(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MATERIAL)
     unit = models.CharField(_("unit"), max_length=10, default="st")
     price = models.DecimalField(
-        _("price"), max_digits=10, decimal_places=2, default=Decimal(0), validators=[MinValueValidator(Decimal(0))]
+        _("price"),
+        max_digits=10,
+        decimal_places=2,
+        default=Decimal(0),
+        validators=[MinValueValidator(Decimal(0))],
     )
     is_active = models.BooleanField(_("active"), default=True)
 

@@ -100,7 +100,12 @@ class Case(LoadsStatus):
     description = models.TextField(_("description"), blank=True)
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL)
     status = StatusField(
-        _("status"), max_length=12, choices=Status.choices, default=Status.ASSIGNED.value, protected=True, editable=False
+        _("status"),
+        max_length=12,
+        choices=Status.choices,
+        default=Status.ASSIGNED.value,
+        protected=True,
+        editable=False,
     )
 
     customer = models.ForeignKey(
@@ -127,18 +132,23 @@ class Case(LoadsStatus):
         related_name="cases",
         verbose_name=_("responsible"),
     )
-    team = models.ForeignKey(
-        Team, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("team")
-    )
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("team"))
     assignment_reason = models.CharField(_("why this person"), max_length=255, blank=True)
 
     reporter = models.ForeignKey(
-        Contact, models.SET_NULL, null=True, blank=True, related_name="reported_cases", verbose_name=_("reporter")
+        Contact,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reported_cases",
+        verbose_name=_("reporter"),
     )
     reporter_name = models.CharField(_("reporter's name"), max_length=120, blank=True)
     reporter_email = models.EmailField(_("reporter's e-mail"), blank=True)
     reporter_phone = models.CharField(_("reporter's phone"), max_length=40, blank=True)
-    reporter_language = models.CharField(_("reporter's language"), max_length=2, choices=settings.LANGUAGES, default="sv")
+    reporter_language = models.CharField(
+        _("reporter's language"), max_length=2, choices=settings.LANGUAGES, default="sv"
+    )
     buyer_reference = models.CharField(_("buyer's reference"), max_length=50, blank=True)
     order_number = models.CharField(_("customer's order number"), max_length=50, blank=True)
 
@@ -148,10 +158,20 @@ class Case(LoadsStatus):
     answers = models.JSONField(_("answers"), default=list, blank=True, help_text=_("Pairs of label and text."))
     submission_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     occurrence = models.ForeignKey(
-        Occurrence, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("scheduled date")
+        Occurrence,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("scheduled date"),
     )
     concerns = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="concerned_by", verbose_name=_("concerns case")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="concerned_by",
+        verbose_name=_("concerns case"),
     )
 
     opened_at = models.DateTimeField(_("opened"), default=timezone.now)
@@ -245,9 +265,7 @@ class Case(LoadsStatus):
     @transition(field=status, source=Status.WAITING, target=Status.IN_PROGRESS)
     def resume(self) -> None: ...
 
-    @transition(
-        field=status, source=[Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.WAITING], target=Status.DONE
-    )
+    @transition(field=status, source=[Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.WAITING], target=Status.DONE)
     def finish(self, at: datetime) -> None:
         self.finished_at = at
 

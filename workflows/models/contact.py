@@ -40,9 +40,7 @@ class Contact(models.Model):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="sv")
     scope = models.CharField(_("sees"), max_length=10, choices=Scope, default=Scope.OWN)
-    worksites = models.ManyToManyField(
-        Worksite, blank=True, related_name="watched_by", verbose_name=_("worksites")
-    )
+    worksites = models.ManyToManyField(Worksite, blank=True, related_name="watched_by", verbose_name=_("worksites"))
     is_active = models.BooleanField(_("active"), default=True)
 
     objects = ContactQuerySet.as_manager()

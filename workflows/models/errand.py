@@ -40,11 +40,7 @@ class Errand(models.Model):
         verbose_name = _("errand")
         verbose_name_plural = _("errands")
         ordering = ["due_at", "pk"]
-        indexes = [
-            models.Index(
-                fields=["due_at"], condition=Q(done_at=None, gave_up_at=None), name="errand_waiting"
-            )
-        ]
+        indexes = [models.Index(fields=["due_at"], condition=Q(done_at=None, gave_up_at=None), name="errand_waiting")]
 
     def __str__(self) -> str:
         return self.key

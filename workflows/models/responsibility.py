@@ -16,9 +16,7 @@ from workflows.models.worksite import Worksite
 
 class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
     def valid_on(self, day: date) -> Self:
-        return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day)
-        )
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day))
 
     def catch_all(self) -> Self:
         return self.filter(customer=None, worksite=None, category=None)
@@ -31,10 +29,20 @@ class Responsibility(models.Model):
     """Who answers for customer × worksite × category; an empty condition means any. All three empty: the catch-all."""
 
     customer = models.ForeignKey(
-        Customer, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name=_("customer")
+        Customer,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name=_("customer"),
     )
     worksite = models.ForeignKey(
-        Worksite, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name=_("worksite")
+        Worksite,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name=_("worksite"),
     )
     category = models.ForeignKey(
         Category,

@@ -34,12 +34,15 @@ class Schedule(models.Model):
 
     title = models.CharField(_("title"), max_length=140)
     description = models.TextField(_("what is to be done"), blank=True)
-    customer = models.ForeignKey(
-        Customer, models.PROTECT, related_name="schedules", verbose_name=_("customer")
-    )
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="schedules", verbose_name=_("customer"))
     worksites = models.ManyToManyField(Worksite, related_name="schedules", verbose_name=_("worksites"))
     equipment = models.ForeignKey(
-        Equipment, models.PROTECT, null=True, blank=True, related_name="schedules", verbose_name=_("equipment")
+        Equipment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="schedules",
+        verbose_name=_("equipment"),
     )
     category = models.ForeignKey(
         Category, models.PROTECT, null=True, blank=True, related_name="schedules", verbose_name=_("category")
@@ -100,9 +103,7 @@ class Occurrence(models.Model):
         verbose_name = _("scheduled date")
         verbose_name_plural = _("scheduled dates")
         ordering = ["-nominal_date"]
-        constraints = [
-            models.UniqueConstraint(fields=["schedule", "nominal_date"], name="occurrence_once_per_date")
-        ]
+        constraints = [models.UniqueConstraint(fields=["schedule", "nominal_date"], name="occurrence_once_per_date")]
 
     def __str__(self) -> str:
         return f"{self.schedule} {self.nominal_date:%Y-%m-%d}"

@@ -27,9 +27,7 @@ class WorksiteQuerySet(models.QuerySet["Worksite"]):
 class Worksite(models.Model):
     """An address where work is done."""
 
-    customer = models.ForeignKey(
-        Customer, models.PROTECT, related_name="worksites", verbose_name=_("customer")
-    )
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="worksites", verbose_name=_("customer"))
     name = models.CharField(_("name"), max_length=120)
     street = models.CharField(_("street"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)

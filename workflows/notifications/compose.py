@@ -63,31 +63,68 @@ def for_staff(event: CaseEvent) -> Words:
     shown = [(label, value) for label, value in facts if value]
     match event.kind:
         case EventKind.OPENED:
-            return Words(_("New case"), _("A new case has reached you. Acknowledge it: then everybody sees that it is yours."), case_text(event), shown)
+            return Words(
+                _("New case"),
+                _("A new case has reached you. Acknowledge it: then everybody sees that it is yours."),
+                case_text(event),
+                shown,
+            )
         case EventKind.ASSIGNED:
-            return Words(_("Case for you"), _("%(name)s handed you a case.") % {"name": event.by_name}, event.data.get("reason", ""), shown)
+            return Words(
+                _("Case for you"),
+                _("%(name)s handed you a case.") % {"name": event.by_name},
+                event.data.get("reason", ""),
+                shown,
+            )
         case EventKind.MESSAGE:
-            return Words(_("New message"), _("%(name)s wrote in the case:") % {"name": event.by_name}, body(event), shown)
+            return Words(
+                _("New message"),
+                _("%(name)s wrote in the case:") % {"name": event.by_name},
+                body(event),
+                shown,
+            )
         case EventKind.NOTE:
             return Words(_("Internal note"), _("%(name)s left a note:") % {"name": event.by_name}, body(event), shown)
         case EventKind.REOPENED:
-            return Words(_("Reopened"), _("%(name)s reopened the case.") % {"name": event.by_name}, event.data.get("reason", ""), shown)
+            return Words(
+                _("Reopened"),
+                _("%(name)s reopened the case.") % {"name": event.by_name},
+                event.data.get("reason", ""),
+                shown,
+            )
         case _:
-            return Words(_("Cancelled"), _("%(name)s cancelled the case.") % {"name": event.by_name}, event.data.get("reason", ""), shown)
+            return Words(
+                _("Cancelled"),
+                _("%(name)s cancelled the case.") % {"name": event.by_name},
+                event.data.get("reason", ""),
+                shown,
+            )
 
 
 def for_reporter(event: CaseEvent) -> Words:
     match event.kind:
         case EventKind.OPENED:
-            return Words(_("We have received your case"), _("Somebody here now answers for it. You follow the case, write more and add photos by the link below."))
+            return Words(
+                _("We have received your case"),
+                _(
+                    "Somebody here now answers for it. You follow the case, write more and add photos by the link below."
+                ),
+            )
         case EventKind.MESSAGE:
             return Words(_("Answer in your case"), _("%(name)s wrote to you:") % {"name": event.by_name}, body(event))
         case EventKind.FINISHED:
-            return Words(_("The work is done"), _("Look at it, please: approve by the link below, or reopen the case if something is left to do."))
+            return Words(
+                _("The work is done"),
+                _("Look at it, please: approve by the link below, or reopen the case if something is left to do."),
+            )
         case EventKind.REOPENED:
             return Words(_("Your case is open again"), _("We are taking it up again."))
         case _:
-            return Words(_("Your case was cancelled"), _("We will not do any more work on it."), event.data.get("reason", ""))
+            return Words(
+                _("Your case was cancelled"),
+                _("We will not do any more work on it."),
+                event.data.get("reason", ""),
+            )
 
 
 def case_text(event: CaseEvent) -> str:

@@ -21,7 +21,13 @@ def register_errands() -> None:
 def plan(event_id: int) -> None:
     """A Delivery with its errand for everybody whom the event concerns. Called again it adds nothing."""
     events = CaseEvent.objects.select_related(
-        "case__responsible", "case__team", "case__customer", "case__worksite", "case__category", "case__reporter", "message"
+        "case__responsible",
+        "case__team",
+        "case__customer",
+        "case__worksite",
+        "case__category",
+        "case__reporter",
+        "message",
     )
     event = events.get(pk=event_id)
     for person in recipients(event):

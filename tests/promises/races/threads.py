@@ -20,7 +20,7 @@ def in_threads(works: list[Callable[[], Any]]) -> list[Any]:
     def run(place: int, work: Callable[[], Any]) -> None:
         try:
             results[place] = work()
-        except Exception as error:  # noqa: BLE001 (handed to the test)
+        except Exception as error:
             results[place] = error
         finally:
             connections.close_all()

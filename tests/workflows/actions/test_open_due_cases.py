@@ -75,7 +75,12 @@ def test_it_goes_on_when_one_schedule_breaks(cast: Cast, schedule: Schedule, mon
         ("MONTHLY", 1, date(2027, 1, 31), [date(2027, 1, 31), date(2027, 2, 28), date(2027, 3, 31)]),
         ("MONTHLY", 2, date(2027, 1, 15), [date(2027, 1, 15), date(2027, 3, 15)]),
         ("YEARLY", 1, date(2024, 2, 29), [date(2027, 2, 28)]),
-        ("WEEKLY", 4, date(2027, 1, 5), [date(2027, 1, 5), date(2027, 2, 2), date(2027, 3, 2), date(2027, 3, 30)]),
+        (
+            "WEEKLY",
+            4,
+            date(2027, 1, 5),
+            [date(2027, 1, 5), date(2027, 2, 2), date(2027, 3, 2), date(2027, 3, 30)],
+        ),
     ],
 )
 def test_it_works_out_the_dates_of_a_rule(repeats: str, interval: int, start: date, expected: list[date]) -> None:

@@ -53,7 +53,7 @@ def test_it_reads_again_in_many_threads(cast: Cast) -> None:
                 del case.__dict__["_loading_from_db"]
                 with pytest.raises(AttributeError):
                     case.status = "closed"
-        except Exception as error:  # noqa: BLE001 (gathered for the assert)
+        except Exception as error:
             errors.append(error)
 
     threads = [Thread(target=read, args=(pk,)) for pk in range(8)]
@@ -101,7 +101,13 @@ def test_it_has_each_sequence_once(cast: Cast) -> None:
 def test_it_shows_a_person_only_her_own(cast: Cast) -> None:
     own, foreign = cast.opens_case(), cast.foreign_case()
     seen = {name: set(Case.objects.visible_to(getattr(cast, name))) for name in ("anna", "otto", "tea", "dora", "adam")}
-    assert seen == {"anna": {own}, "otto": {foreign}, "tea": {own}, "dora": {own, foreign}, "adam": {own, foreign}}
+    assert seen == {
+        "anna": {own},
+        "otto": {foreign},
+        "tea": {own},
+        "dora": {own, foreign},
+        "adam": {own, foreign},
+    }
 
 
 def test_it_shows_nothing_to_somebody_deactivated(cast: Cast) -> None:
@@ -111,7 +117,10 @@ def test_it_shows_nothing_to_somebody_deactivated(cast: Cast) -> None:
     assert not Case.objects.visible_to(cast.anna).exists()
 
 
-@pytest.mark.parametrize(("scope", "watched", "count"), [("own", False, 1), ("worksites", False, 1), ("worksites", True, 2), ("all", False, 2)])
+@pytest.mark.parametrize(
+    ("scope", "watched", "count"),
+    [("own", False, 1), ("worksites", False, 1), ("worksites", True, 2), ("all", False, 2)],
+)
 def test_it_shows_a_contact_what_her_scope_says(cast: Cast, scope: str, watched: bool, count: int) -> None:
     cast.opens_case()
     cast.opens_case(reporter=None)

@@ -1,0 +1,196 @@
+"""The demo company's registers: customers, worksites, staff, categories, articles, rules, schedules."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from accounts.models import User
+from serva.demo import texts
+from workflows.models import (
+    Article,
+    Category,
+    Company,
+    Contact,
+    Customer,
+    Equipment,
+    Priority,
+    Responsibility,
+    Schedule,
+    Team,
+    Worksite,
+)
+
+PASSWORD = "norrhiss-demo"  # noqa: S105 (printed for everybody to read; the demo is no secret)
+ACCENTS = str.maketrans("åäöéÅÄÖ", "aaoeAAO")
+URGENT = {"Instängd person": Priority.URGENT, "Driftstopp": Priority.HIGH, "Tillsyn": Priority.LOW}
+
+
+@dataclass
+class World:
+    """What the history is drawn from. Equipment and contacts by worksite id; categories by Swedish name."""
+
+    staff: list[User] = field(default_factory=list)
+    teams: dict[str, Team] = field(default_factory=dict)
+    worksites: list[Worksite] = field(default_factory=list)
+    equipment: dict[int, list[Equipment]] = field(default_factory=dict)
+    categories: dict[str, Category] = field(default_factory=dict)
+    articles: list[Article] = field(default_factory=list)
+
+
+def make_company(rng: random.Random) -> World:
+    company = Company.load()
+    company.name = texts.COMPANY
+    company.organisation_number = "556677-8899"
+    company.phone, company.email = "08-123 45 60", "kontoret@norrhiss.example"
+    company.address = "Hissvägen 3\n113 52 Stockholm"
+    company.save()
+    world = World()
+    make_staff(world)
+    make_categories(world)
+    make_customers(world, rng)
+    make_articles(world)
+    make_rules(world)
+    make_schedules(world, rng)
+    return world
+
+
+def address_of(name: str, host: str) -> str:
+    return f"{name.split()[0].lower().translate(ACCENTS)}@{host}"
+
+
+def make_staff(world: World) -> None:
+    world.teams = {name: Team.objects.create(name=name) for name in texts.TEAMS}
+    for number, (first, last, role, team) in enumerate(texts.STAFF):
+        user = User.objects.create_user(
+            address_of(first, "norrhiss.example"),
+            PASSWORD,
+            first_name=first,
+            last_name=last,
+            phone=f"070-555 {number:02d} {number * 7 % 100:02d}",
+            is_staff=True,
+        )
+        user.groups.add(Group.objects.get(name=role))
+        world.staff.append(user)
+        if role == "Arbetsledare":
+            world.teams[team].leader = user
+            world.teams[team].save()
+        if team is not None:
+            world.teams[team].members.add(user)
+
+
+def make_categories(world: World) -> None:
+    for order, (names, children) in enumerate(texts.CATEGORIES.items()):
+        parent = Category.objects.create(name_sv=names[0], name_en=names[1], order=order * 10)
+        world.categories[names[0]] = parent
+        for place, (swedish, english) in enumerate(children):
+            world.categories[swedish] = Category.objects.create(
+                parent=parent,
+                name_sv=swedish,
+                name_en=english,
+                order=place,
+                priority=URGENT.get(swedish, Priority.NORMAL),
+            )
+
+
+def make_customers(world: World, rng: random.Random) -> None:
+    for number, (name, person, city, places) in enumerate(texts.CUSTOMERS):
+        host = f"{name.split()[-1 if name.startswith('Brf') else 0].lower().translate(ACCENTS)}.example"
+        customer = Customer.objects.create(
+            number=str(1001 + number),
+            name=name,
+            organisation_number=f"5560{number}2-{1234 + number * 111}",
+            invoice_address=f"{name}\nBox {100 + number}\n{texts.POSTAL_CODES[city]} {city}",
+            invoice_email=f"faktura@{host}",
+            buyer_reference=f"REF {7000 + number}",
+        )
+        first, last = person.split(" ", 1)
+        user = User.objects.create_user(address_of(person, host), first_name=first, last_name=last)
+        contact = Contact.objects.create(
+            customer=customer,
+            user=user,
+            name=person,
+            email=user.email,
+            phone=f"070-222 {number:02d} 40",
+            scope=Contact.Scope.ALL,
+        )
+        for place in places:
+            make_worksite(world, rng, customer, contact, place, city)
+
+
+def make_worksite(
+    world: World, rng: random.Random, customer: Customer, contact: Contact, place: str, city: str
+) -> None:
+    street = place.split(", ")[-1].removeprefix("Butik ").removeprefix("Lager ")
+    worksite = Worksite.objects.create(
+        customer=customer,
+        name=place,
+        street=street,
+        postal_code=texts.POSTAL_CODES[city],
+        city=city,
+        contact=contact,
+        access_notes=f"Portkod {rng.randint(1000, 9999)}. Nyckel till maskinrum i skåp {rng.randint(1, 40)}.",
+    )
+    world.worksites.append(worksite)
+    kinds = [f"Hiss {letter}" for letter in "AB"[: rng.randint(1, 2)]] + ["Entrédörr"] * rng.randint(0, 1)
+    world.equipment[worksite.pk] = [
+        Equipment.objects.create(worksite=worksite, name=kind, number=f"{kind[0]}-{rng.randint(10000, 99999)}")
+        for kind in kinds
+    ]
+
+
+def make_articles(world: World) -> None:
+    world.articles = Article.objects.bulk_create(
+        Article(
+            number=f"{100 + place}",
+            name_sv=swedish,
+            name_en=english,
+            kind=kind,
+            unit=unit,
+            price=Decimal(price),
+        )
+        for place, (swedish, english, kind, unit, price) in enumerate(texts.ARTICLES)
+    )
+
+
+def make_rules(world: World) -> None:
+    people = {user.first_name: user for user in world.staff}
+    by_name = {worksite.name: worksite for worksite in world.worksites}
+    rules: list[dict[str, object]] = [
+        {"category": world.categories["Hiss"], "team": world.teams["Hissgruppen"]},
+        {"category": world.categories["Dörr"], "team": world.teams["Dörrgruppen"]},
+        {"category": world.categories["Port"], "team": world.teams["Dörrgruppen"]},
+        {"category": world.categories["Instängd person"], "team": world.teams["Fastighetsjouren"]},
+        {"worksite": by_name["Hagagatan 14"], "category": world.categories["Hiss"], "person": people["Tea"]},
+        {"worksite": by_name["Hagagatan 16"], "category": world.categories["Hiss"], "person": people["Tea"]},
+        {
+            "customer": world.worksites[12].customer,
+            "category": world.categories["Hiss"],
+            "person": people["Samir"],
+        },
+        {"customer": world.worksites[12].customer, "person": people["Mira"]},
+        {"team": world.teams["Fastighetsjouren"]},
+    ]
+    for order, rule in enumerate(rules):
+        Responsibility.objects.create(order=order, **rule)
+
+
+def make_schedules(world: World, rng: random.Random) -> None:
+    today = timezone.localdate()
+    for number, (title, category, unit, every, count) in enumerate(texts.SCHEDULES):
+        customer = world.worksites[number * 3 % len(world.worksites)].customer
+        places = [worksite for worksite in world.worksites if worksite.customer_id == customer.pk]
+        schedule = Schedule.objects.create(
+            title=title,
+            description="Enligt avtal. Anteckna avvikelser i ärendet.",
+            customer=customer,
+            category=world.categories[category],
+            repeats=unit,
+            interval=every,
+            starts_on=today - timedelta(days=300 - rng.randint(0, 60)),
+            lead_days=7,
+        )
+        schedule.worksites.set(places[:count])

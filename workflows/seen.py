@@ -1,0 +1,75 @@
+"""What a person saw of a case, carried through her form, so that a page can show both when she came too late."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from workflows.models import Case, EventKind, Status
+
+ADDITIONS = [
+    EventKind.MESSAGE,
+    EventKind.NOTE,
+    EventKind.ATTACHED,
+    EventKind.ARTICLE_USED,
+    EventKind.ARTICLE_REMOVED,
+    EventKind.ORDERED,
+]
+SALT = "workflows.seen"
+
+
+class SeenForm(forms.Form):
+    """The base of every form that changes a case: `version` for the verb, `seen` for the page that shows both."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
+
+
+def seen(case: Case) -> dict[str, Any]:
+    """Initial values of a SeenForm: the case as the page shows it. Signed: it comes back as it went out."""
+    return {"version": case.version, "seen": signing.dumps(facts(case), salt=SALT)}
+
+
+def facts(case: Case) -> dict[str, Any]:
+    return {
+        "title": case.title,
+        "status": case.status,
+        "who": str(case.answerer or ""),
+        "where": case.where,
+    }
+
+
+def status_label(status: str) -> str:
+    return str(Status(status).label).capitalize()
+
+
+def both(form: forms.Form, now: Case, word: Callable[[str], str] = status_label) -> list[dict[str, str]]:
+    """Rows for `serva/conflict.html`: what she saw beside what is. Without a trustworthy memory only the second.
+
+    `word` says a status as this reader knows it.
+    """
+    try:
+        before = rows(signing.loads(form.data.get("seen", ""), salt=SALT), word)
+    except signing.BadSignature:
+        before = {}
+    after = rows(facts(now), word)
+    return [{"label": label, "seen": before.get(label, ""), "now": value} for label, value in after.items()]
+
+
+def rows(facts: dict[str, Any], word: Callable[[str], str]) -> dict[str, str]:
+    return {
+        _("Status"): word(facts["status"]),
+        _("Answers for it"): facts["who"],
+        _("Title"): facts["title"],
+        _("Where"): facts["where"],
+    }
+
+
+def changed_by(now: Case, *, internal: bool) -> str:
+    """Who made the latest change that raised the version; "" when the reader may not know."""
+    changes = now.events.exclude(kind__in=ADDITIONS)
+    if not internal:
+        changes = changes.public()
+    return changes.order_by("-sequence").values_list("by_name", flat=True).first() or ""

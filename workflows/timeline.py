@@ -1,0 +1,165 @@
+"""The history of a case as people read it: one for staff and customer; the customer's lacks what is internal."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from workflows.actor import Actor
+from workflows.models import Attachment, Case, CaseEvent, EventKind
+
+LONGEST = 200
+CUSTOMERS_WAYS = {"form", "portal", "link"}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: `address` gives the URL of a file or, with True, of its thumbnail, where this reader may open it.
+
+    `internal`: staff. `discreet`: other people at the customer stay unnamed (the holder of a one-case link).
+    """
+
+    actor: Actor
+    address: Callable[[Attachment, bool], str]
+    internal: bool = False
+    discreet: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A file as a page links it."""
+
+    url: str
+    thumbnail: str
+    name: str
+    alt: str
+
+
+@dataclass
+class Files:
+    pictures: list[Shown] = field(default_factory=list)
+    documents: list[Shown] = field(default_factory=list)
+
+    def add(self, attachment: Attachment, reader: Reader) -> None:
+        day = date_format(timezone.localtime(attachment.added_at), "DATE_FORMAT")
+        if attachment.is_picture:
+            alt = _("Photo %(number)d, %(day)s") % {"number": len(self.pictures) + 1, "day": day}
+            thumbnail = reader.address(attachment, True)
+            self.pictures.append(Shown(reader.address(attachment, False), thumbnail, attachment.name, alt))
+        else:
+            name = attachment.name or _("Document")
+            self.documents.append(Shown(reader.address(attachment, False), "", name, ""))
+
+
+@dataclass
+class Entry:
+    """`look` is customer, staff or internal (speech: `text` is what was written) or event (`text` says what happened)."""
+
+    look: str
+    kind: str
+    who: str
+    at: datetime
+    text: str
+    why: str = ""
+    files: Files = field(default_factory=Files)
+
+
+@dataclass
+class Story:
+    """`files` came with the case itself."""
+
+    entries: list[Entry]
+    files: Files
+
+
+def story(case: Case, reader: Reader) -> Story:
+    """The newest LONGEST entries, newest first, and the files. Two queries, however long the history."""
+    events = case.events.select_related("message").order_by("-sequence")
+    attachments = case.attachments.all()
+    if not reader.internal:
+        events, attachments = events.public(), attachments.public()
+    rows = list(events[:LONGEST])
+    entries = {event.pk: entry(event, reader) for event in rows}
+    place = {event.message_id: entries[event.pk] for event in rows if event.message_id}
+    told = {pk: entries[event.pk] for event in rows for pk in event.data.get("files", [])}
+    own = Files()
+    for attachment in attachments:
+        holder = place.get(attachment.message_id) or told.get(attachment.pk)
+        if holder is not None:
+            holder.files.add(attachment, reader)
+        elif attachment.message_id is None:
+            own.add(attachment, reader)
+    return Story(list(entries.values()), own)
+
+
+def entry(event: CaseEvent, reader: Reader) -> Entry:
+    who = name_of(event, reader)
+    if event.message is not None:
+        look = "internal" if event.message.is_internal else "customer" if is_customers(event) else "staff"
+        return Entry(look, event.kind, who, event.at, event.message.body)
+    return Entry("event", event.kind, who, event.at, what(event, who), why(event, reader))
+
+
+def is_customers(event: CaseEvent) -> bool:
+    return event.contact_id is not None or event.via in CUSTOMERS_WAYS
+
+
+def name_of(event: CaseEvent, reader: Reader) -> str:
+    if is_own(event, reader.actor):
+        return _("You")
+    if is_customers(event) and (reader.discreet or not event.by_name):
+        return _("The customer")
+    return event.by_name
+
+
+def is_own(event: CaseEvent, me: Actor) -> bool:
+    if me.user is not None:
+        return event.user_id == me.user.pk
+    if me.contact is not None:
+        return event.contact_id == me.contact.pk
+    return event.via in {"link", "form"} and event.contact_id is None and event.by_name == me.name
+
+
+def what(event: CaseEvent, who: str) -> str:
+    words = {
+        EventKind.OPENED: _("The case was opened"),
+        EventKind.ASSIGNED: _("The case went to %(receiver)s"),
+        EventKind.ACKNOWLEDGED: _("%(name)s takes care of the case"),
+        EventKind.STARTED: _("%(name)s started the work"),
+        EventKind.PAUSED: _("The work is waiting"),
+        EventKind.RESUMED: _("%(name)s went on with the work"),
+        EventKind.FINISHED: _("The work is done"),
+        EventKind.CLOSED: _("The case was closed"),
+        EventKind.REOPENED: _("%(name)s reopened the case"),
+        EventKind.CANCELLED: _("The case was cancelled"),
+        EventKind.EDITED: _("%(name)s changed the details"),
+        EventKind.ATTACHED: _("%(name)s added files"),
+        EventKind.ARTICLE_USED: _("%(name)s used %(what)s"),
+        EventKind.ARTICLE_REMOVED: _("%(name)s took back %(what)s"),
+    }
+    pattern = words.get(EventKind(event.kind), EventKind(event.kind).label)
+    return pattern % {"name": who, "receiver": event.data.get("who", ""), "what": event.data.get("what", "")}
+
+
+def why(event: CaseEvent, reader: Reader) -> str:
+    """Why the rules chose somebody concerns staff; a reason that somebody gave for the customer is shown to both."""
+    reason = str(event.data.get("reason", ""))
+    match event.kind:
+        case EventKind.OPENED:
+            goes_to = _("It went to %(receiver)s.") % {"receiver": event.data.get("who", "")}
+            return f"{goes_to} {reason}".strip() if reader.internal else goes_to
+        case EventKind.ASSIGNED:
+            return reason if reader.internal else ""
+        case EventKind.EDITED:
+            return "\n".join(changes(event.data.get("changes", {})))
+        case _:
+            return reason
+
+
+def changes(told: dict[str, list[str]]) -> Iterable[str]:
+    for name, (before, after) in told.items():
+        label = str(Case._meta.get_field(name).verbose_name).capitalize()
+        yield f"{label}: {before or '–'} → {after or '–'}"
