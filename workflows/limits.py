@@ -9,7 +9,7 @@ from django.core.cache import cache
 def within(what: str, who: str, *, most: int, seconds: int) -> bool:
     """Counts one more, unless `who` has done it `most` times in this stretch of `seconds`.
 
-    Uses `add` alone: that is atomic in Redis and in a table, where adding to a number is not. At most `most` calls.
+    Uses `add` alone, at most `most` times: it is atomic in Redis and in a table, where raising a number is not.
     """
     stretch = int(time.time() // seconds)
     digest = hashlib.sha256(f"{what}:{who}:{stretch}".encode()).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""What a person saw of a case, carried through her form, so that a page can show both when she came too late."""
+"""What a person saw of a case, carried through her form: a page can show both when she came too late."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ SALT = "workflows.seen"
 
 
 class SeenForm(forms.Form):
-    """The base of every form that changes a case: `version` for the verb, `seen` for the page that shows both."""
+    """Base of every form that changes a case: `version` for the verb, `seen` for the page that shows both."""
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     seen = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
@@ -46,7 +46,7 @@ def status_label(status: str) -> str:
 
 
 def both(form: forms.Form, now: Case, word: Callable[[str], str] = status_label) -> list[dict[str, str]]:
-    """Rows for `serva/conflict.html`: what she saw beside what is. Without a trustworthy memory only the second.
+    """Rows for `serva/conflict.html`: what she saw beside what is; without a memory to trust only the second.
 
     `word` says a status as this reader knows it.
     """

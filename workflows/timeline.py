@@ -1,4 +1,4 @@
-"""The history of a case as people read it: one for staff and customer; the customer's lacks what is internal."""
+"""The history of a case as people read it. The customer's is the staff's without what is internal."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ CUSTOMERS_WAYS = {"form", "portal", "link"}
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: `address` gives the URL of a file or, with True, of its thumbnail, where this reader may open it.
+    """Who reads: `address` gives the URL of a file or, with True, of its thumbnail, for this reader.
 
     `internal`: staff. `discreet`: other people at the customer stay unnamed (the holder of a one-case link).
     """
@@ -56,7 +56,7 @@ class Files:
 
 @dataclass
 class Entry:
-    """`look` is customer, staff or internal (speech: `text` is what was written) or event (`text` says what happened)."""
+    """`look` is customer, staff or internal (`text` is what they wrote) or event (`text` says what happened)."""
 
     look: str
     kind: str
@@ -125,27 +125,30 @@ def is_own(event: CaseEvent, me: Actor) -> bool:
 
 def what(event: CaseEvent, who: str) -> str:
     words = {
-        EventKind.OPENED: _("The case was opened"),
+        EventKind.OPENED: _("%(name)s registered the case"),
         EventKind.ASSIGNED: _("The case went to %(receiver)s"),
-        EventKind.ACKNOWLEDGED: _("%(name)s takes care of the case"),
+        EventKind.ACKNOWLEDGED: _("%(name)s took on the case"),
         EventKind.STARTED: _("%(name)s started the work"),
-        EventKind.PAUSED: _("The work is waiting"),
+        EventKind.PAUSED: _("%(name)s paused the work"),
         EventKind.RESUMED: _("%(name)s went on with the work"),
-        EventKind.FINISHED: _("The work is done"),
-        EventKind.CLOSED: _("The case was closed"),
+        EventKind.FINISHED: _("%(name)s finished the work"),
+        EventKind.CLOSED: _("%(name)s closed the case"),
         EventKind.REOPENED: _("%(name)s reopened the case"),
-        EventKind.CANCELLED: _("The case was cancelled"),
+        EventKind.CANCELLED: _("%(name)s cancelled the case"),
         EventKind.EDITED: _("%(name)s changed the details"),
         EventKind.ATTACHED: _("%(name)s added files"),
         EventKind.ARTICLE_USED: _("%(name)s used %(what)s"),
         EventKind.ARTICLE_REMOVED: _("%(name)s took back %(what)s"),
     }
+    if is_customers(event):
+        words[EventKind.OPENED] = _("%(name)s reported this")
+        words[EventKind.CLOSED] = _("%(name)s approved the work")
     pattern = words.get(EventKind(event.kind), EventKind(event.kind).label)
     return pattern % {"name": who, "receiver": event.data.get("who", ""), "what": event.data.get("what", "")}
 
 
 def why(event: CaseEvent, reader: Reader) -> str:
-    """Why the rules chose somebody concerns staff; a reason that somebody gave for the customer is shown to both."""
+    """Why the rules chose somebody concerns staff; a reason given for the customer is shown to both."""
     reason = str(event.data.get("reason", ""))
     match event.kind:
         case EventKind.OPENED:

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from workflows.pictures import Accepted, PictureRefused, accept
 
@@ -17,7 +16,7 @@ class FilesInput(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Its clean value is a list of what `pictures.accept` let through; the sentence of a refused file names the file.
+    """Its clean value is a list of what `pictures.accept` let through; a refusal names the file.
 
     Opening a picture costs up to 2 s: call `is_valid` outside of a transaction.
     """
@@ -31,8 +30,8 @@ class FilesField(forms.FileField):
         if self.required and not uploads:
             raise ValidationError(self.error_messages["required"], code="required")
         if len(uploads) > MOST_FILES:
-            words = ngettext("At most %(most)d file at a time.", "At most %(most)d files at a time.", MOST_FILES)
-            raise ValidationError(words % {"most": MOST_FILES}, code="too_many")
+            words = _("Send at most %(most)d files at a time.") % {"most": MOST_FILES}
+            raise ValidationError(words, code="too_many")
         accepted, problems = [], []
         for upload in uploads:
             try:

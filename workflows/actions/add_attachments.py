@@ -13,7 +13,10 @@ from workflows.pictures import Accepted
 def add_attachments(
     case: Case, files: Sequence[Accepted], *, by: Actor, internal: bool = False, key: str | None = None
 ) -> list[Attachment]:
-    """Files without words. Only what `pictures.accept` let through can be given. A `key` seen before gives those of that time."""
+    """Files without words. Only what `pictures.accept` let through can be given.
+
+    A `key` seen before gives the files of that time.
+    """
     if key is not None and (before := added_before(case, key)) is not None:
         return before
     stored = store_files(case, files, by_name=by.name, is_public=not internal)
