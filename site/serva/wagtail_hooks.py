@@ -3,7 +3,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-STYLES = ("css/parts.css", "css/forms.css", "css/case.css", "css/admin.css")
+STYLES = ("css/admin.css", "css/parts.css", "css/forms.css", "css/case.css")
 
 
 @hooks.register("insert_global_admin_css")
