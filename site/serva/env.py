@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -102,6 +103,16 @@ def origin(name: str, default: str) -> SplitResult:
             f"{name} is {value!r}. Set it to the address people type, without a path: https://service.example.se"
         )
     return parts
+
+
+def own_address() -> str:
+    """This machine's address in the local network, as a phone there would reach it. Sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "localhost"
+        return str(probe.getsockname()[0])
 
 
 def database(name: str) -> dict[str, Any] | None:

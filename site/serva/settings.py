@@ -20,7 +20,9 @@ if not TESTING:
 # What this process is
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
-_site = env.origin("SITE_URL", "http://localhost:8000")
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.integer("PORT", 8000, low=1, high=65535)
+_site = env.origin("SITE_URL", f"http://{env.own_address() if HOST == '0.0.0.0' else 'localhost'}:{PORT}")  # noqa: S104
 BASE_URL = _site.geturl()
 HTTPS = _site.scheme == "https"
 

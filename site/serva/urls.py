@@ -1,6 +1,8 @@
 """The whole site's addresses. What stands first wins: log-in before Wagtail, Wagtail's pages last."""
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -9,6 +11,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import LandingView, SetLanguageView
+
+
+
+def page_image(request: HttpRequest, path: str) -> HttpResponseBase:
+    return serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
@@ -28,6 +36,6 @@ urlpatterns = [
     path("", include("website.urls")),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures of the public pages only. Case files have their own door, and documents Wagtail's.
-    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/images/<path:path>", page_image),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,15 @@
+.PHONY: demo demo-reset test test-slow lint bench messages
+
+demo: ; @bin/venv && DEMO=1 exec .venv/bin/python manage.py run_demo
+
+demo-reset: ; @bin/venv && DEMO=1 .venv/bin/python manage.py reset_demo
+
+test: ; @bin/venv dev && .venv/bin/python -m pytest -n auto --dist loadfile $(ARGS)
+
+test-slow: ; @bin/venv dev && .venv/bin/python -m pytest -m slow $(ARGS)
+
+lint: ; @bin/venv dev && bin/lint
+
+bench: ; @bin/venv dev && .venv/bin/python -m tests.bench $(ARGS)
+
+messages: ; @bin/venv dev && .venv/bin/python manage.py collect_messages
