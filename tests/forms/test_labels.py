@@ -1,0 +1,144 @@
+import itertools
+import re
+from typing import Any
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from forms import labels, qr
+from forms.labels import SHEETS, Label, label_sheet, write_labels
+from workflows.letters import text_width
+
+LONG = Label(
+    "https://serva.example.se/q/7f3kQ2mXb9sLw0aZ4tYcRg/",
+    "Bostadsrättsföreningen Ängsbackens fastighetsförvaltning i Östergötland " * 2,
+    ["Storgatan 1 B, 222 22 Lund", "x" * 200, "ord " * 60] * 4,
+    "QR-0042" * 9,
+    "Hiss & Dörr <b>AB</b> ✓ " * 8,
+)
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, float, float, float]]:
+    """Each line as (left, base line, right, size)."""
+    lines: list[tuple[float, float, float, float]] = []
+
+    def note(canvas: Any, x: float, y: float, text: str, font: str, size: float) -> None:
+        lines.append((x, y, x + text_width(text, font, size), size))
+
+    monkeypatch.setattr(labels, "draw_text", note)
+    return lines
+
+
+@pytest.fixture
+def codes(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, float, float, float]]:
+    drawn: list[tuple[str, float, float, float]] = []
+    monkeypatch.setattr(qr, "draw", lambda canvas, *where: drawn.append(where))
+    return drawn
+
+
+def many(count: int) -> list[Label]:
+    return [Label(f"https://x.se/q/{n}/", f"Hiss {n}", ["Storgatan 1"], f"Q{n}", "Hiss AB") for n in range(count)]
+
+
+def pages(content: bytes) -> int:
+    return len(re.findall(rb"/Type /Page\b", content))
+
+
+@pytest.mark.parametrize("per_sheet", SHEETS)
+def test_its_sheets_lie_on_the_paper(per_sheet: int) -> None:
+    sheet = SHEETS[per_sheet]
+    assert sheet.count == per_sheet
+    for place in range(sheet.count):
+        x, top = sheet.corner(place)
+        assert x >= 0 and x + sheet.width * mm <= A4[0] + 0.1
+        assert top <= A4[1] and top - sheet.height * mm >= -0.1
+
+
+@pytest.mark.parametrize("per_sheet", SHEETS)
+def test_it_fills_sheet_after_sheet(per_sheet: int) -> None:
+    assert pages(label_sheet(many(per_sheet), per_sheet=per_sheet)) == 1
+    assert pages(label_sheet(many(per_sheet + 1), per_sheet=per_sheet)) == 2
+    assert pages(label_sheet(many(per_sheet), per_sheet=per_sheet, start_at=2)) == 2
+
+
+@pytest.mark.parametrize("per_sheet", SHEETS)
+def test_it_keeps_words_and_code_inside_their_label(
+    per_sheet: int, written: list[tuple[float, float, float, float]], codes: list[tuple[str, float, float, float]]
+) -> None:
+    sheet = SHEETS[per_sheet]
+    for place in (0, sheet.columns - 1, sheet.count - 1):
+        written.clear()
+        codes.clear()
+        label_sheet([LONG], per_sheet=per_sheet, start_at=place + 1)
+        left, top = sheet.corner(place)
+        right, bottom = left + sheet.width * mm, top - sheet.height * mm
+        [(__, x, y, size)] = codes
+        assert left <= x and x + size <= right and bottom <= y and y + size <= top
+        assert written
+        for start, base, end, letter in written:
+            assert x + size <= start and end <= right
+            assert base - letter * 0.25 >= bottom and base + letter * 0.75 <= top
+
+
+def test_it_prints_no_two_lines_over_each_other(written: list[tuple[float, float, float, float]]) -> None:
+    for per_sheet in SHEETS:
+        written.clear()
+        label_sheet([LONG], per_sheet=per_sheet)
+        bases = sorted((base, size) for __, base, __, size in written)
+        for (below, __), (above, __) in itertools.pairwise(bases):
+            assert above - below >= 5
+
+
+def test_it_starts_at_the_first_free_label(codes: list[tuple[str, float, float, float]]) -> None:
+    label_sheet(many(2), per_sheet=24, start_at=24)
+    (__, x, y, __), (__, other_x, other_y, __) = codes
+    assert x > A4[0] / 2 and y < 37 * mm
+    assert other_x < 70 * mm and other_y > A4[1] - 37 * mm
+
+
+def test_it_prints_codes_that_a_phone_can_read(codes: list[tuple[str, float, float, float]]) -> None:
+    for per_sheet in SHEETS:
+        codes.clear()
+        label_sheet([LONG], per_sheet=per_sheet)
+        [(text, __, __, size)] = codes
+        assert size / qr.modules(text) / mm >= 0.35
+
+
+def test_it_draws_cut_marks_if_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[object] = []
+    monkeypatch.setattr(Canvas, "line", lambda self, *where: lines.append(where))
+    label_sheet(many(1), cut_marks=False)
+    assert not lines
+    label_sheet(many(1))
+    assert len(lines) == 8
+
+
+@pytest.mark.parametrize(
+    "label", [Label("https://x.se/", ""), Label("x", "\x00\n", ["", "\t"]), Label("x", "🚪 <b>", ["\ud83d"])]
+)
+def test_it_takes_any_words(label: Label) -> None:
+    assert label_sheet([label]).startswith(b"%PDF")
+
+
+def test_it_prints_an_empty_sheet_for_nothing() -> None:
+    assert pages(label_sheet([])) == 1
+
+
+@pytest.mark.parametrize(("per_sheet", "start_at"), [(7, 1), (24, 0), (24, 25)])
+def test_it_refuses_sheets_and_places_that_there_are_not(per_sheet: int, start_at: int) -> None:
+    with pytest.raises(ValueError, match="sheet"):
+        label_sheet(many(1), per_sheet=per_sheet, start_at=start_at)
+
+
+def test_it_offers_its_sheets() -> None:
+    assert [count for count, __ in labels.sheet_choices()] == [12, 21, 24, 65]
+    assert "42,3" in dict(labels.sheet_choices())[21]
+
+
+def test_it_names_the_paper(tmp_path: Any) -> None:
+    with (tmp_path / "x.pdf").open("wb") as target:
+        assert write_labels(target, many(30), title="Etiketter 2026") == 2
+    assert b"/Title (Etiketter 2026)" in (tmp_path / "x.pdf").read_bytes()
