@@ -1,13 +1,15 @@
 """What every test may ask for. The cast has its own room: tests/cast.py."""
 
+import os
 import shutil
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from pytest_django import Settings
+from django.conf import settings
+from pytest_django import Settings as SettingsWrapper
 
 from tests.cast import cast
 
@@ -15,23 +17,45 @@ __all__ = ["cast"]
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
+NEEDS = {
+    "postgres": (settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), "needs DATABASE_URL"),
+    "redis": (bool(settings.REDIS_URL), "needs REDIS_URL"),
+    "sqlite": (settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), "is about SQLite"),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for name, (there, reason) in NEEDS.items():
+            if name in item.keywords and not there:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With NO_SKIPS=1, as .ci/run says, a test that could not run counts as failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("NO_SKIPS") and reporter is not None and reporter.stats.get("skipped"):
+        reporter.write_line("\nNO_SKIPS is set, and tests were skipped.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
 
 @pytest.fixture(autouse=True)
-def own_folders(settings: Settings, tmp_path: Path) -> None:
+def own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
     """What a test stores is its own, and gone afterwards."""
-    for name, folder in [("PRIVATE_ROOT", "files"), ("ERP_ROOT", "erp"), ("MEDIA_ROOT", "media"), ("MAIL_FOLDER", "mail")]:
+    for name, folder in [
+        ("PRIVATE_ROOT", "files"),
+        ("ERP_ROOT", "erp"),
+        ("MEDIA_ROOT", "media"),
+        ("MAIL_FOLDER", "mail"),
+    ]:
         setattr(settings, name, tmp_path / folder)
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Rate limits of one test do not reach the next. Only Redis remembers across the roll-back of a test."""
-    yield
-    from django.conf import settings
-
-    if settings.REDIS_URL:
-        for key in cache._cache.get_client().scan_iter(f"{settings.CACHES['default']['KEY_PREFIX']}:*"):  # type: ignore[attr-defined]
-            cache._cache.get_client().delete(key)  # type: ignore[attr-defined]
+def own_cache(settings: SettingsWrapper) -> None:
+    """What one test counts does not reach the next: the cache outlives the roll-back of a test."""
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +63,9 @@ def chromium() -> Iterator[Any]:
     """Debian's Chromium, driven by Playwright. Skips with the reason where either is missing."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: sudo apt install chromium")
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -r requirements-dev.txt")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright is not installed: pip install -r requirements-dev.txt"
+    )
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
@@ -49,7 +75,9 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture
 def phone(chromium: Any) -> Iterator[Any]:
     """A page of a phone, 360 px wide, in Swedish."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="sv-SE")
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="sv-SE"
+    )
     yield context.new_page()
     context.close()
 

@@ -37,6 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
+        assert isinstance(request.user, User)
         return landing(request.user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
@@ -50,7 +51,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """In the receiver's language; not waited for, or the answer's time would tell which addresses exist."""
         language = User.objects.filter(email=email).values_list("language", flat=True).first()
         with translation.override(language or settings.LANGUAGE_CODE):
-            message = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context}, HEADERS)
+            message = self.render_mail(
+                template_prefix, email, {"request": self.request, "email": email, **context}, HEADERS
+            )
         if settings.MAIL_WAITS:
             message.send()
         else:

@@ -23,9 +23,7 @@ def grant(apps: Any, role: str, permissions: list[str]) -> None:
 
 def _permission(apps: Any, name: str) -> Any:
     app_label, _, codename = name.partition(".")
-    known = apps.get_model("auth", "Permission").objects.filter(
-        content_type__app_label=app_label, codename=codename
-    )
+    known = apps.get_model("auth", "Permission").objects.filter(content_type__app_label=app_label, codename=codename)
     if found := known.first():
         return found
     model, title = _owner(apps, app_label, codename)

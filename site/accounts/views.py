@@ -11,6 +11,7 @@ from django.views.i18n import set_language
 
 from accounts.forms import CodeRequestForm, PasswordLoginForm
 from accounts.landing import landing
+from accounts.models import User
 
 
 class BeginsAnew:
@@ -47,6 +48,7 @@ class LandingView(LoginRequiredMixin, View):
     """The one address that knows where everybody's own pages are."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        assert isinstance(request.user, User)
         return HttpResponseRedirect(landing(request.user))
 
 

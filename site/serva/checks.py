@@ -38,7 +38,7 @@ def redis_goes_with_postgresql(**kwargs: Any) -> list[CheckMessage]:
     if sqlite and settings.REDIS_URL and not settings.TESTING:
         return [
             Warning(
-                "Tasks wait in Redis while the data lies in an SQLite file: a worker on another machine finds no cases.",
+                "Tasks wait in Redis while the data lies in an SQLite file: a worker elsewhere finds no cases.",
                 hint="Set DATABASE_URL to PostgreSQL, or unset REDIS_URL.",
                 id="serva.W001",
             )

@@ -123,7 +123,9 @@ def database(name: str) -> dict[str, Any] | None:
     example = "postgres://user:password@host:5432/serva"
     parts = _split(name, value, example)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise ImproperlyConfigured(f"{name} is no PostgreSQL address. Write it as {example}, or leave it out for SQLite.")
+        raise ImproperlyConfigured(
+            f"{name} is no PostgreSQL address. Write it as {example}, or leave it out for SQLite."
+        )
     options = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -181,7 +183,7 @@ def folder(name: str, default: Path) -> Path:
 
 
 def kept_secret(path: Path) -> str:
-    """Reads the secret at path; makes it first if there is none. Of several processes starting at once, one makes it."""
+    """Reads the secret at path; makes it first if there is none. Of several processes starting, one makes it."""
     try:
         if not path.exists():
             draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")

@@ -6,9 +6,7 @@ from django.http import HttpRequest, HttpResponse
 class ContentSecurityPolicy(CSPMiddleware):
     """The strict policy everywhere, the looser one where Wagtail's own pages need inline scripts."""
 
-    def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
-    ) -> PolicyParts:
+    def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith("/admin/") and not report_only and parts.config is None:
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]

@@ -13,9 +13,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.views import LandingView, SetLanguageView
 
 
-
 def page_image(request: HttpRequest, path: str) -> HttpResponseBase:
-    return serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))
 
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)

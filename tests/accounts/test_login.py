@@ -90,7 +90,9 @@ def test_it_lets_nobody_in_whose_log_in_is_closed(client, cast: Cast, mailoutbox
     assert not mailoutbox
 
 
-@pytest.mark.parametrize(("who", "where"), [("dora", "/admin/"), ("tea", "/field/"), ("lena", "/admin/"), ("edda", "/admin/")])
+@pytest.mark.parametrize(
+    ("who", "where"), [("dora", "/admin/"), ("tea", "/field/"), ("lena", "/admin/"), ("edda", "/admin/")]
+)
 def test_it_leads_everybody_to_their_own_pages(client, cast: Cast, who, where):
     assert with_password(client, getattr(cast, who).email).url == where
 
@@ -106,7 +108,7 @@ def test_it_says_beside_the_form_that_the_password_is_wrong(client, cast: Cast):
     page = answer.content.decode()
     assert "Adressen eller lösenordet är fel." in page
     assert 'value="dora@norrhiss.example"' in page
-    assert "<details class=\"login__other\" open" in page
+    assert '<details class="login__other" open' in page
 
 
 def test_it_slows_down_who_guesses_passwords(client, cast: Cast):

@@ -71,7 +71,10 @@ def test_it_hides_superusers_from_others(adam, root: User):
     assert root.email not in adam.get(url("index")).content.decode()
     for name in ("edit", "history"):
         assert adam.get(url(name, root.pk)).status_code == 404
-    assert adam.post(url("edit", root.pk), {**NEW, "password1": "nytt lösenord", "password2": "nytt lösenord"}).status_code == 404
+    assert (
+        adam.post(url("edit", root.pk), {**NEW, "password1": "nytt lösenord", "password2": "nytt lösenord"}).status_code
+        == 404
+    )
 
 
 def test_it_keeps_superusers_out_of_bulk_actions(adam, root: User):

@@ -29,7 +29,9 @@ def test_it_takes_the_default_when_nothing_or_emptiness_is_set(given):
     assert env.integer("NAME", 3, low=0, high=9) == 3
 
 
-@pytest.mark.parametrize(("value", "meaning"), [("1", True), ("yes", True), ("ON", True), ("0", False), ("false", False)])
+@pytest.mark.parametrize(
+    ("value", "meaning"), [("1", True), ("yes", True), ("ON", True), ("0", False), ("false", False)]
+)
 def test_it_reads_flags(given, value, meaning):
     given.setenv("NAME", value)
     assert env.flag("NAME") is meaning
@@ -74,7 +76,9 @@ def test_it_reads_a_database_address(given):
     }
 
 
-@pytest.mark.parametrize("value", ["mysql://x/y", "serva", "postgres://host", "postgres://host:port/serva", "postgres://[x/y"])
+@pytest.mark.parametrize(
+    "value", ["mysql://x/y", "serva", "postgres://host", "postgres://host:port/serva", "postgres://[x/y"]
+)
 def test_it_refuses_what_is_no_database_address(given, value):
     given.setenv("DB", value)
     refuses(lambda: env.database("DB"), "DB", "postgres://user:password@host:5432/serva")

@@ -109,7 +109,7 @@ def test_it_deploys_without_a_warning(folder):
 def read_by_settings() -> set[str]:
     tree = ast.parse((ROOT / "site/serva/settings.py").read_text())
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
-    of_env = [call for call in calls if isinstance(call.func.value, ast.Name) and call.func.value.id == "env"]
+    of_env = [call for call in calls if getattr(call.func.value, "id", "") == "env" and call.args]
     names = {(call.func.attr, call.args[0].value) for call in of_env if isinstance(call.args[0], ast.Constant)}
     secrets = {f"{name}_FILE" for kind, name in names if kind in ("secret", "database", "redis", "smtp")}
     return {name for _, name in names} | secrets

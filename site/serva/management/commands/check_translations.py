@@ -17,7 +17,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        faults = [f"{app.relative_to(settings.BASE_DIR)}: {fault}" for app in apps_with_messages() for fault in look(app)]
+        faults = [
+            f"{app.relative_to(settings.BASE_DIR)}: {fault}" for app in apps_with_messages() for fault in look(app)
+        ]
         if faults:
             raise CommandError("\n".join(["Collect with make messages, then translate:", *faults]))
         self.stdout.write("Everything is in Swedish.")

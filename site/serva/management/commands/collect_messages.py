@@ -11,7 +11,9 @@ from serva.catalogues import apps_with_messages, catalogue
 
 
 class Command(BaseCommand):
-    help = "Collects every app's strings into its Swedish catalogue and compiles it. New strings wait there untranslated."
+    help = (
+        "Collects every app's strings into its Swedish catalogue and compiles it. New strings wait there untranslated."
+    )
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -22,7 +22,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("The demo's log-ins are known to everybody. Say that you want that: DEMO=1, or: make demo")
+            raise CommandError(
+                "The demo's log-ins are known to everybody. Say that you want that: DEMO=1, or: make demo"
+            )
         self.port_is_free()
         mark()
         self.stdout.write("Preparing the database …")
