@@ -40,9 +40,15 @@ def register(name: str, run: str, on: Iterable[str] = ()) -> None:
     KINDS[name] = Kind(run, frozenset(on))
 
 
-def add(kind: str, subject_id: int, *, due_at: datetime | None = None) -> None:
-    """Once per kind and subject, in the transaction of the change that asks for it."""
-    Errand.objects.bulk_create([draft(kind, subject_id, due_at)], ignore_conflicts=True)
+def add(kind: str, subject_id: int, *, due_at: datetime | None = None, nth: int = 1) -> None:
+    """Once per kind and subject, in the transaction of the change that asks for it.
+
+    `nth`: for what is asked for again after it was done or given up, the how manieth time this is.
+    """
+    errand = draft(kind, subject_id, due_at)
+    if nth > 1:
+        errand.key += f":{nth}"
+    Errand.objects.bulk_create([errand], ignore_conflicts=True)
 
 
 def add_for_event(event_id: int, event_kind: str) -> None:
@@ -66,6 +72,12 @@ def claim(errand_id: int, now: datetime | None = None) -> Errand | None:
         return None
     errand.leased_until, errand.attempts = lease, seen + 1
     return errand
+
+
+def still_at_it(kind: str, subject_id: int) -> None:
+    """Long work says this now and then, or another worker would think its own dead when the lease runs out."""
+    rows = Errand.objects.filter(kind=kind, subject_id=subject_id, done_at=None, leased_until__isnull=False)
+    rows.update(leased_until=timezone.now() + LEASE)
 
 
 def done(errand: Errand) -> None:
