@@ -22,7 +22,8 @@ from workflows.letters import BOLD, REGULAR, ellipsize, text_width
 Number = int | float | Decimal
 
 ROOM = 310  # px of a phone's width, for label and value
-LETTERS = 14
+LETTERS, SMALL_LETTERS = 14, 12
+WIDER = 1.18  # than the letters of our papers are those of the widest system font
 LABEL_HEIGHT, BAR_HEIGHT, ROW_GAP, AXIS_HEIGHT, LEGEND_HEIGHT = 22, 16, 14, 26, 22
 COLUMNS_HEIGHT, GUTTER = 240, 12  # px, per cent
 
@@ -139,7 +140,7 @@ def _row(
     values = [figure(each.values[place]) for each in series]
     total = figure(sum(Decimal(str(each.values[place])) for each in series)) if stacked else " · ".join(values)
     total = _cut(_with_unit(total, unit), ROOM * 0.6)
-    short = _cut(label, ROOM - 12 - text_width(total, BOLD, LETTERS))
+    short = _cut(label, ROOM - 12 - text_width(total, BOLD, LETTERS) * WIDER)
     words = svg.text("0", top + 16, short, "chart-label", label)
     words += svg.text("100%", top + 16, total, "chart-value chart-end")
     y, x, pieces = top + LABEL_HEIGHT, 0.0, words if not alone else SafeString()
@@ -189,14 +190,14 @@ def _nothing(title: str) -> SafeString:
 
 def _spread(labels: Sequence[str]) -> tuple[int, float]:
     """Every how many columns a label has room on a phone, and how much room."""
-    widest = min(max(text_width(label, REGULAR, LETTERS) for label in labels), ROOM) + 4
-    shown = max(1, min(len(labels), 12, int(ROOM * 0.9 / widest)))
-    return math.ceil(len(labels) / shown), ROOM * 0.9 / shown
+    widest = min(max(text_width(label, REGULAR, SMALL_LETTERS) * WIDER for label in labels), ROOM)
+    shown = max(1, min(len(labels), 12, int(ROOM / (widest + 1))))
+    return math.ceil(len(labels) / shown), ROOM / shown * LETTERS / SMALL_LETTERS
 
 
 def _cut(text: str, room: float) -> str:
     """To what fits beside the value on a phone: the drawer knows no fonts of the browser, but those of our papers."""
-    return ellipsize(" ".join(str(text).split()), REGULAR, LETTERS, room)
+    return ellipsize(" ".join(str(text).split()), REGULAR, LETTERS, room / WIDER)
 
 
 def _url(series: Series, place: int) -> str:
