@@ -9,3 +9,6 @@ class IntakeConfig(AppConfig):
     label = "intake"
     verbose_name = _("Intake")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from forms import panels, tasks  # noqa: F401

@@ -1,5 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from forms import views
 
 app_name = "intake"
 
-urlpatterns: list[URLPattern] = []
+TOKEN = r"(?P<token>[A-Za-z0-9_-]{16,32})"  # noqa: S105 (the shape of one)
+
+urlpatterns = [
+    path("received/", views.received, name="received"),
+    re_path(rf"^receipt/{TOKEN}/$", views.receipt, name="receipt"),
+    re_path(rf"^{TOKEN}/$", views.scan, name="scan"),
+]

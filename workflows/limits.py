@@ -9,8 +9,11 @@ from django.core.cache import cache
 def within(what: str, who: str, *, most: int, seconds: int) -> bool:
     """Counts one more, unless `who` has done it `most` times in this stretch of `seconds`.
 
-    Uses `add` alone, at most `most` times: it is atomic in Redis and in a table, where raising a number is not.
+    Counts with `add` alone: it is atomic in Redis and in a table, where raising a number is not. Whoever is over
+    the limit costs one read.
     """
     stretch = int(time.time() // seconds)
     digest = hashlib.sha256(f"{what}:{who}:{stretch}".encode()).hexdigest()[:32]
-    return any(cache.add(f"limit:{digest}:{number}", 1, timeout=seconds) for number in range(most))
+    places = [f"limit:{digest}:{number}" for number in range(most)]
+    taken = cache.get_many(places)
+    return any(cache.add(place, 1, timeout=seconds) for place in places if place not in taken)

@@ -1,0 +1,46 @@
+"""What the page editor checks when an administrator saves a form's questions."""
+
+from typing import Any
+
+from django.forms import ModelForm
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+TAKEN = {"csrfmiddlewaretoken"}
+
+
+class QuestionsForm(WagtailAdminPageForm):
+    """Gives every new question a name of its own, and lets one answer only become one thing of the case."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        kept = [form for form in self.question_forms() if not form.cleaned_data.get("DELETE")]
+        name_questions(kept)
+        targets: set[str] = set()
+        for form in kept:
+            target = form.instance.maps_to
+            if target and target in targets:
+                words = _("Another question becomes “%(target)s” already.")
+                form.add_error("maps_to", words % {"target": form.instance.get_maps_to_display()})
+            targets.add(target)
+        return cleaned
+
+    def question_forms(self) -> list[ModelForm]:
+        if "questions" not in self.formsets:
+            return []
+        forms = self.formsets["questions"].forms
+        return [form for form in forms if form.is_valid() or hasattr(form, "cleaned_data")]
+
+
+def name_questions(forms: list[ModelForm]) -> None:
+    taken = TAKEN | {form.instance.clean_name for form in forms}
+    for form in forms:
+        question = form.instance
+        if question.clean_name:
+            continue
+        base, number = question.get_field_clean_name(), 1
+        question.clean_name = base
+        while question.clean_name in taken:
+            number += 1
+            question.clean_name = f"{base}_{number}"
+        taken.add(question.clean_name)

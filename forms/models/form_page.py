@@ -1,0 +1,110 @@
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.models import AbstractForm
+from wagtail.fields import RichTextField
+
+from forms import reception
+from forms.editor import QuestionsForm
+from forms.form import IntakeForm
+from forms.models.question import Question
+from forms.models.submission import FormSubmission
+from workflows.models import Case, Category
+from workflows.models.bilingual import Bilingual
+
+PLAIN = ["bold", "italic", "link", "ul"]
+
+
+class IntakeFormPage(AbstractForm):
+    """A form of the website that becomes cases. Its questions are rows that an administrator edits."""
+
+    class Kind(models.TextChoices):
+        REQUEST = Case.Kind.REQUEST.value, _("Service request")
+        DEVIATION = Case.Kind.DEVIATION.value, _("Deviation")
+        ORDER = Case.Kind.ORDER.value, _("Order")
+
+    title_en = models.CharField(_("title in English"), max_length=255, blank=True)
+    kind = models.CharField(_("kind of case"), max_length=12, choices=Kind, default=Kind.REQUEST)
+    category = models.ForeignKey(
+        Category,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("category"),
+        limit_choices_to={"is_active": True},
+        help_text=_("Of the cases that come in here. It helps to decide who answers for them."),
+    )
+    intro_sv = RichTextField(_("introduction"), features=PLAIN, blank=True)
+    intro_en = RichTextField(_("introduction in English"), features=PLAIN, blank=True)
+    thanks_sv = RichTextField(
+        _("what happens next"),
+        features=PLAIN,
+        blank=True,
+        help_text=_("Shown when the form has been sent, below the case number."),
+    )
+    thanks_en = RichTextField(_("what happens next, in English"), features=PLAIN, blank=True)
+
+    intro = Bilingual("intro")
+    thanks = Bilingual("thanks")
+
+    base_form_class = QuestionsForm
+    subpage_types: list[str] = []
+    template = "intake/form.html"
+    landing_page_template = "intake/receipt.html"
+
+    content_panels = [
+        *AbstractForm.content_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
+        FieldPanel("intro_sv"),
+        InlinePanel("questions", heading=_("Questions"), label=_("Question")),
+        FieldPanel("thanks_sv"),
+        MultiFieldPanel(
+            [FieldPanel("title_en"), FieldPanel("intro_en"), FieldPanel("thanks_en")],
+            heading=_("English"),
+            classname="collapsed",
+            help_text=_("What is empty here is shown in Swedish."),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("form")
+        verbose_name_plural = _("forms")
+
+    @property
+    def heading(self) -> str:
+        return (self.title_en if (get_language() or "sv").startswith("en") else "") or self.title
+
+    def get_form_fields(self) -> models.QuerySet[Question]:
+        return self.questions.all()
+
+    def get_data_fields(self) -> list[tuple[str, Any]]:
+        questions = [(question.clean_name, question.label) for question in self.get_form_fields()]
+        return [("submit_time", _("sent")), ("case", _("case")), *questions]
+
+    def get_form_class(self) -> type[IntakeForm]:
+        return IntakeForm
+
+    def get_submission_class(self) -> type[FormSubmission]:
+        return FormSubmission
+
+    def get_submissions_list_view_class(self) -> type:
+        """By its path: a model cannot import the admin, which needs the models."""
+        return import_string("forms.viewsets.submissions.SubmissionsView")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return reception.receive(request, self)
+
+    def render_landing_page(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The receipt with an invented case: for the editor's preview only."""
+        case = SimpleNamespace(number="4711", pk=4711, title=self.heading, reporter_email="", opened_at=timezone.now())
+        context = {"page": self, "case": case, "case_path": "#", "case_url": "#", "is_preview": True}
+        return TemplateResponse(request, self.landing_page_template, context)

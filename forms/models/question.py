@@ -1,0 +1,92 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.forms.models import AbstractFormField
+from wagtail.coreutils import safe_snake_case
+
+from forms.fields import Target, question_type, type_choices
+from workflows.models.bilingual import Bilingual
+
+
+class Question(AbstractFormField):
+    """One question of a form. Its `clean_name` is made once: answers stay in their column when the label changes."""
+
+    page = ParentalKey("intake.IntakeFormPage", on_delete=models.CASCADE, related_name="questions")
+    label_sv = models.CharField(_("question"), max_length=200)
+    label_en = models.CharField(_("question in English"), max_length=200, blank=True)
+    help_sv = models.CharField(
+        _("help"), max_length=255, blank=True, help_text=_("Stands below the question, in small letters.")
+    )
+    help_en = models.CharField(_("help in English"), max_length=255, blank=True)
+    field_type = models.CharField(_("kind of answer"), max_length=20, choices=type_choices, default="short_text")
+    field_type.required_on_save = True  # type: ignore[attr-defined]
+    required = models.BooleanField(_("must be answered"), default=False)
+    choices_sv = models.TextField(
+        _("choices"), blank=True, help_text=_("One on each line. Only for choice and multiple choice.")
+    )
+    choices_en = models.TextField(
+        _("choices in English"), blank=True, help_text=_("One on each line, in the same order.")
+    )
+    maps_to = models.CharField(
+        _("becomes the case's"),
+        max_length=20,
+        choices=Target,
+        blank=True,
+        help_text=_("Every answer is kept with the case. This one is also put in its place there."),
+    )
+
+    label = Bilingual("label")
+    help_text = Bilingual("help")
+    choices = Bilingual("choices")
+    default_value = None
+
+    panels = [
+        FieldPanel("label_sv"),
+        FieldRowPanel([FieldPanel("field_type"), FieldPanel("maps_to"), FieldPanel("required")]),
+        FieldPanel("help_sv"),
+        FieldPanel("choices_sv"),
+        MultiFieldPanel(
+            [FieldPanel("label_en"), FieldPanel("help_en"), FieldPanel("choices_en")],
+            heading=_("English"),
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta(AbstractFormField.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self) -> str:
+        return self.label_sv
+
+    def get_field_clean_name(self) -> str:
+        return safe_snake_case(self.label_sv)[:60].strip("_") or "question"
+
+    def clean(self) -> None:
+        kind = question_type(self.field_type)
+        if kind.always is not None:
+            self.maps_to = kind.always
+        elif self.maps_to and self.maps_to not in kind.feeds:
+            raise ValidationError({"maps_to": _("An answer of this kind does not fit there.")})
+        if kind.has_choices:
+            self.clean_choices()
+
+    def clean_choices(self) -> None:
+        swedish, english = lines(self.choices_sv), lines(self.choices_en)
+        if len(swedish) < 2:
+            raise ValidationError({"choices_sv": _("Write at least two choices, one on each line.")})
+        if len(set(swedish)) < len(swedish):
+            raise ValidationError({"choices_sv": _("The same choice stands here twice.")})
+        if english and len(english) != len(swedish):
+            raise ValidationError({"choices_en": _("Write as many choices as in Swedish, in the same order.")})
+
+    def offered(self) -> list[tuple[str, str]]:
+        """(what is kept, what the reader sees): kept in Swedish, whatever language it was chosen in."""
+        kept, shown = lines(self.choices_sv), lines(self.choices)
+        return list(zip(kept, shown, strict=True)) if len(kept) == len(shown) else [(one, one) for one in kept]
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

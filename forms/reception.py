@@ -1,0 +1,99 @@
+"""Where a form is handed out and taken back: one way for a page of the website and for a scanned code."""
+
+import logging
+import re
+import secrets
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from forms import kept, limits
+from forms.form import KEY, TRAP, IntakeForm
+from forms.models.qr_code import QrCode
+from forms.submit import submit
+from workflows.errors import NobodyAnswers
+from workflows.models import Case, Company
+
+if TYPE_CHECKING:
+    from forms.models import IntakeFormPage
+
+logger = logging.getLogger(__name__)
+WELL_FORMED = re.compile(r"[0-9a-f]{32}")
+
+
+def new_key() -> str:
+    """128 random bits: they name one opened form."""
+    return secrets.token_hex(16)
+
+
+def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = None) -> HttpResponse:
+    """GET hands out a form with a key of its own; POST takes it, and goes on to the receipt.
+
+    However often a form is posted (double click, back, retry, another tab): one case, the same receipt.
+    """
+    if request.method != "POST":
+        wish = request.GET.get("worksite", "")
+        form = page.get_form(page=page, user=request.user, code=code, key=new_key(), worksite_id=wish)
+        return answer(request, form)
+    key = request.POST.get(KEY, "")
+    if WELL_FORMED.fullmatch(key) and (before := Case.objects.filter(submission_key=key).first()):
+        return to_receipt(before)
+    return take(request, page, code, key)
+
+
+def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key: str) -> HttpResponse:
+    is_key = WELL_FORMED.fullmatch(key) is not None
+    form = page.get_form(
+        request.POST,
+        request.FILES,
+        page=page,
+        user=request.user,
+        code=code,
+        key=key if is_key else new_key(),
+    )
+    if not limits.allows(request, code):
+        form.refuse(_("Much has come in from you just now. Wait some minutes, then send again."))
+        return answer(request, form, status=429)
+    if not is_key or request.POST.get(TRAP):  # a robot; a person sends once more and gets through
+        form.refuse(_("The form could not be taken as it was. Look it through and send it again."))
+        return answer(request, form, status=400)
+    if not form.is_valid():
+        form.remember_photos()
+        return answer(request, form)
+    try:
+        case = submit(form)
+    except NobodyAnswers:
+        logger.exception("A form could not become a case: set a catch-all responsibility")
+        form.remember_photos()
+        form.refuse(sorry())
+        return answer(request, form, status=503)
+    kept.forget(key)
+    return to_receipt(case)
+
+
+def sorry() -> str:
+    phone = Company.load().phone
+    words = _("We cannot receive this at the moment. Nothing is lost: try again later.")
+    return f"{words} {_('Is it urgent? Call %(phone)s.') % {'phone': phone}}" if phone else words
+
+
+def answer(request: HttpRequest, form: IntakeForm, status: int = 200) -> HttpResponse:
+    context = form.page.get_context(request) | {"form": form, "code": form.code}
+    response = TemplateResponse(request, form.page.get_template(request), context, status=status)
+    # Not "no-store": going back must show this same form, with what was typed and its key.
+    patch_cache_control(response, private=True, no_cache=True)
+    if form.code is not None:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def to_receipt(case: Case) -> HttpResponse:
+    """The receipt lies under the case's own link: its number alone opens nothing."""
+    link = case.links.valid().order_by("pk").first()
+    if link is None:  # revoked since; the case has been received all the same
+        return HttpResponseRedirect(reverse("intake:received"))
+    return HttpResponseRedirect(reverse("intake:receipt", args=[link.token]))

@@ -1,0 +1,43 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from forms import reception
+from forms.models import IntakeFormPage, QrCode
+from workflows.links import one_case
+from workflows.models import CaseLink
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def scan(request: HttpRequest, token: str) -> HttpResponse:
+    """What hangs on the wall: where one is, and the form of that place."""
+    code = get_object_or_404(QrCode.objects.for_page(), token=token)
+    if code.is_revoked or not code.page.live:
+        response = render(request, "intake/revoked.html", {"code": code}, status=410)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+    if request.method == "GET":
+        code.count_scan()
+    return reception.receive(request, code.page, code)
+
+
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    link = CaseLink.objects.valid().select_related("case__worksite").filter(token=token).first()
+    if link is None:
+        raise Http404
+    page = IntakeFormPage.objects.filter(pk=link.case.intake_page_id).first()
+    path = reverse("case_link:case", args=[link.token])
+    context = {"page": page, "case": link.case, "case_path": path, "case_url": one_case(link)}
+    response = render(request, "intake/receipt.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def received(request: HttpRequest) -> HttpResponse:
+    """For what was posted once more after its link had been revoked: it says nothing of any case."""
+    return render(request, "intake/received.html")

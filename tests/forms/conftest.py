@@ -1,0 +1,26 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from wagtail.models import Site
+
+from forms.models import IntakeFormPage, QrCode
+from forms.ready_forms import make_ready_forms
+from tests.cast import Cast
+
+
+@pytest.fixture
+def pages(cast: Cast) -> dict[str, IntakeFormPage]:
+    return make_ready_forms(Site.objects.get(is_default_site=True).root_page)
+
+
+@pytest.fixture
+def code(cast: Cast, pages: dict[str, IntakeFormPage]) -> QrCode:
+    return QrCode.objects.create(page=pages["deviation"], worksite=cast.storgatan, equipment=cast.lift)
+
+
+def photo(name: str = "hiss.png", colour: str = "red") -> SimpleUploadedFile:
+    target = BytesIO()
+    Image.new("RGB", (60, 40), colour).save(target, "PNG")
+    return SimpleUploadedFile(name, target.getvalue(), "image/png")
