@@ -1,12 +1,22 @@
 from typing import Any
 
-from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    ConfirmLoginCodeForm,
+    LoginForm,
+    ReauthenticateForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "placeholder": ""}
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
 
 
 def _plain(field: forms.Field, label: Any, **attrs: Any) -> None:
@@ -42,7 +52,7 @@ class SecondStepForm(AuthenticateForm):
         _plain(self.fields["code"], _("Code from the app"), **CODE)
 
 
-class SecondStepAgainForm(ReauthenticateForm):
+class SecondStepAgainForm(ReauthenticateByCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["code"], _("Code from the app"), **CODE)
@@ -52,3 +62,42 @@ class SecondStepSetupForm(ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["code"], _("The code that the app shows"), **{**CODE, "autofocus": False})
+
+
+class Plain(forms.Form):
+    """Allauth's forms for passwords, said in our words."""
+
+    words = {
+        "oldpassword": _("Password that you have now"),
+        "password": _("Password"),
+        "password1": _("New password"),
+        "password2": _("New password once more"),
+        "email": _("E-mail address"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            _plain(field, self.words.get(name, field.label))
+        if "oldpassword" in self.fields:
+            self.fields["oldpassword"].help_text = ""
+
+
+class PasswordChangeForm(Plain, ChangePasswordForm):
+    pass
+
+
+class PasswordChoiceForm(Plain, SetPasswordForm):
+    pass
+
+
+class PasswordAgainForm(Plain, ReauthenticateForm):
+    pass
+
+
+class PasswordResetForm(Plain, ResetPasswordForm):
+    pass
+
+
+class PasswordResetKeyForm(Plain, ResetPasswordKeyForm):
+    pass

@@ -31,7 +31,10 @@ class LoginView(BeginsAnew, allauth.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {"code_form": CodeRequestForm(), "password_form": context["form"], **context}
+        code_form = CodeRequestForm()
+        if context["form"].is_bound:
+            del code_form.fields["email"].widget.attrs["autofocus"]
+        return {"code_form": code_form, "password_form": context["form"], **context}
 
 
 class RequestCodeView(BeginsAnew, allauth.RequestLoginCodeView):

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -18,4 +18,5 @@ class ServaConfig(AppConfig):
     def ready(self) -> None:
         from serva import checks  # noqa: F401
 
-        post_migrate.connect(make_cache_table, sender=self)
+        # Django signals once per app that has models, and serva has none.
+        post_migrate.connect(make_cache_table, sender=apps.get_app_config("accounts"))

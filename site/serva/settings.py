@@ -214,6 +214,11 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.PasswordLoginForm",
     "request_login_code": "accounts.forms.CodeRequestForm",
     "confirm_login_code": "accounts.forms.CodeConfirmForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
+    "change_password": "accounts.forms.PasswordChangeForm",
+    "set_password": "accounts.forms.PasswordChoiceForm",
+    "reset_password": "accounts.forms.PasswordResetForm",
+    "reset_password_from_key": "accounts.forms.PasswordResetKeyForm",
 }
 MFA_FORMS = {
     "authenticate": "accounts.forms.SecondStepForm",

@@ -1,8 +1,9 @@
 """The whole site's addresses. What stands first wins: log-in before Wagtail, Wagtail's pages last."""
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.templatetags.static import static
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -15,6 +16,11 @@ from accounts.views import LandingView, SetLanguageView
 
 def page_image(request: HttpRequest, path: str) -> HttpResponseBase:
     return serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For browsers that ask before they have read any page of ours."""
+    return HttpResponseRedirect(static("img/icon.svg"))
 
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -36,5 +42,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Pictures of the public pages only. Case files have their own door, and documents Wagtail's.
     path("media/images/<path:path>", page_image),
+    path("favicon.ico", favicon),
     path("", include(wagtail_urls)),
 ]

@@ -1,9 +1,11 @@
 """The settings as processes see them: each test starts one with its own environment."""
 
 import ast
+import contextlib
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -119,3 +121,11 @@ def test_it_is_told_by_the_example_file_in_full():
     lines = (ROOT / ".env.example").read_text().splitlines()
     example = {found[1] for line in lines if (found := re.match(r"#?\s?([A-Z][A-Z_]+)=", line))}
     assert example == read_by_settings()
+
+
+def test_it_has_all_its_tables_after_migrate(folder):
+    assert run(["manage.py", "migrate", "-v0"], DATA_DIR=folder).returncode == 0
+    with contextlib.closing(sqlite3.connect(f"{folder}/serva.sqlite3")) as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert {"serva_cache", "accounts_user", "workflows_case"} <= tables

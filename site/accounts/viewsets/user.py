@@ -77,13 +77,7 @@ class IndexView(NotAboveOneself, wagtail_users.IndexView):
         return None
 
 
-class CreateView(wagtail_users.CreateView):
-    template_name = "accounts/user_form.html"
-
-
 class EditView(NotAboveOneself, wagtail_users.EditView):
-    template_name = "accounts/user_edit.html"
-
     def get_delete_url(self) -> None:
         return None
 
@@ -101,10 +95,11 @@ class HistoryView(NotAboveOneself, wagtail_users.HistoryView):
 
 class StaffUserViewSet(wagtail_users.UserViewSet):
     index_view_class = IndexView
-    add_view_class = CreateView
     edit_view_class = EditView
     delete_view_class = DeleteView
     history_view_class = HistoryView
+    create_template_name = "accounts/user_form.html"
+    edit_template_name = "accounts/user_edit.html"
     inspect_view_enabled = False
     copy_view_enabled = False
 
