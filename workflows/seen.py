@@ -7,6 +7,7 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from workflows.actor import Actor
 from workflows.models import Case, EventKind, Status
 
 ADDITIONS = [
@@ -65,6 +66,16 @@ def rows(facts: dict[str, Any], word: Callable[[str], str]) -> dict[str, str]:
         _("Title"): facts["title"],
         _("Where"): facts["where"],
     }
+
+
+def already_done(now: Case, version: int, kind: EventKind, by: Actor) -> bool:
+    """Whether the one change since `version` is this very step by this very person: the button was hit twice."""
+    last = now.events.exclude(kind__in=ADDITIONS).order_by("-sequence").first()
+    if last is None or now.version != version + 1 or last.kind != kind:
+        return False
+    contact_id = by.contact.pk if by.contact else None
+    user_id = by.user.pk if by.user else None
+    return (last.user_id, last.contact_id, last.by_name, last.via) == (user_id, contact_id, by.name, by.via)
 
 
 def changed_by(now: Case, *, internal: bool) -> str:

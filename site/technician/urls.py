@@ -1,5 +1,26 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from technician.views import additions, articles, case, steps, work
 
 app_name = "technician"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", work.work, name="work"),
+    path("team/", work.team, name="team"),
+    path("waiting/", work.waiting, name="waiting"),
+    path("done/", work.done, name="done"),
+    path("search/", work.search, name="search"),
+    path("<int:pk>/", case.case, name="case"),
+    path("<int:pk>/acknowledge/", steps.acknowledge, name="acknowledge"),
+    path("<int:pk>/start/", steps.start, name="start"),
+    path("<int:pk>/resume/", steps.resume, name="resume"),
+    path("<int:pk>/pause/", steps.pause, name="pause"),
+    path("<int:pk>/finish/", steps.finish, name="finish"),
+    path("<int:pk>/message/", additions.message, name="message"),
+    path("<int:pk>/note/", additions.note, name="note"),
+    path("<int:pk>/photos/", additions.photos, name="photos"),
+    path("<int:pk>/articles/", articles.articles, name="articles"),
+    path("<int:pk>/articles/<int:used>/remove/", articles.remove, name="remove_article"),
+    path("<int:pk>/files/<int:attachment>/", case.file, name="file"),
+    path("<int:pk>/files/<int:attachment>/thumbnail/", case.file, {"thumbnail": True}, name="thumbnail"),
+]

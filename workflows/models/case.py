@@ -236,7 +236,7 @@ class Case(LoadsStatus):
 
     @property
     def where(self) -> str:
-        return f"{self.worksite.name}, {self.worksite.address}" if self.worksite else self.place
+        return self.worksite.where if self.worksite else self.place
 
     @property
     def answerer(self) -> "User | Team | None":

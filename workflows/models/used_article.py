@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -54,7 +55,13 @@ class UsedArticle(models.Model):
         indexes = [models.Index(fields=["used_at"], name="used_article_used_at")]
 
     def __str__(self) -> str:
-        return f"{self.quantity} {self.unit} {self.name}"
+        return f"{self.how_much} {self.name}"
+
+    @property
+    def how_much(self) -> str:
+        """“1,5 tim”: without empty decimals, as the reader writes numbers."""
+        quantity = f"{self.quantity:.2f}".rstrip("0").rstrip(".")
+        return f"{number_format(quantity)} {self.unit}"
 
     @property
     def amount(self) -> Decimal:

@@ -58,3 +58,8 @@ class Worksite(models.Model):
     @property
     def address(self) -> str:
         return ", ".join(filter(None, [self.street, f"{self.postal_code} {self.city}".strip()]))
+
+    @property
+    def where(self) -> str:
+        """Name and address; the address alone when the worksite is named after its street."""
+        return self.address if self.name == self.street else ", ".join(filter(None, [self.name, self.address]))

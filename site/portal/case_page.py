@@ -1,0 +1,147 @@
+"""The customer's case page: one page, two doors. Each view has found its door, and so the right to the case."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from portal.doors import Door
+from portal.forms import ApproveForm, FollowUpForm, ReopenForm
+from portal.wording import meaning, road, status_word
+from workflows.actions.close_case import close_case
+from workflows.actions.reopen_case import reopen_case
+from workflows.actions.write_message import write_message
+from workflows.errors import NobodyAnswers, NotPossible, StaleVersion
+from workflows.limits import within
+from workflows.models import Company, EventKind, Status
+from workflows.permissions import possible
+from workflows.seen import SeenForm, already_done, both, changed_by, seen
+from workflows.serving import serve
+from workflows.timeline import Story, story
+
+POSTS = {"most": 30, "seconds": 600}
+
+
+def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> HttpResponse:
+    """`forms` are those that came back with errors: message, reopen."""
+    case, company = door.case, Company.load(request_or_site=request)
+    told = story(case, door.reader)
+    context = {
+        "door": door,
+        "case": case,
+        "story": told,
+        "status_word": status_word(case.status),
+        "meaning": meaning(case, company),
+        "reason": latest_reason(door, told),
+        "road": road(case),
+        "auto_close_days": company.auto_close_days,
+        "is_new": request.GET.get("new") == "1" and case.status == Status.ASSIGNED,
+        "message_form": forms.get("message") or FollowUpForm(auto_id="message_%s"),
+        "approve_form": ApproveForm(initial=seen(case), auto_id="approve_%s"),
+        "reopen_form": forms.get("reopen") or ReopenForm(initial=seen(case), auto_id="reopen_%s"),
+        "can_write": "write_message" in door.verbs,
+        "can_approve": can(door, "close_case"),
+        "can_reopen": can(door, "reopen_case"),
+        "urls": {name: door.url(name) for name in ("case", "message", "approve", "reopen")},
+    }
+    return render(request, "portal/case.html", context, status=status)
+
+
+def can(door: Door, verb: str) -> bool:
+    return verb in door.verbs and possible(door.case, verb)
+
+
+def latest_reason(door: Door, told: Story) -> str:
+    """Why the case waits or was cancelled, as staff put it for the customer."""
+    kind = {Status.WAITING: "paused", Status.CANCELLED: "cancelled"}.get(Status(door.case.status))
+    return next((entry.why for entry in told.entries if entry.kind == kind), "")
+
+
+def write(request: HttpRequest, door: Door) -> HttpResponse:
+    if (answer := turned_away(request, door, "write_message")) is not None:
+        return answer
+    form = FollowUpForm(request.POST, request.FILES, auto_id="message_%s")
+    if not counted(door):
+        form.add_error(None, too_often())
+        return show(request, door, status=429, message=form)
+    if not form.is_valid():
+        return show(request, door, status=422, message=form)
+    write_message(
+        door.case,
+        form.cleaned_data["body"],
+        by=door.actor,
+        files=form.cleaned_data["files"],
+        key=form.key_for(door.case, "m"),
+    )
+    to = door.case.answerer
+    messages.success(request, _("Sent to %(who)s.") % {"who": to} if to else _("Sent."))
+    return redirect(door.url() + "#history")
+
+
+def approve(request: HttpRequest, door: Door) -> HttpResponse:
+    return change(request, door, "close_case", ApproveForm(request.POST), _("Thank you! The case is closed."))
+
+
+def reopen(request: HttpRequest, door: Door) -> HttpResponse:
+    form = ReopenForm(request.POST, auto_id="reopen_%s")
+    return change(request, door, "reopen_case", form, _("The case is open again. We take it up once more."))
+
+
+def change(request: HttpRequest, door: Door, verb: str, form: SeenForm, thanks: str) -> HttpResponse:
+    if (answer := turned_away(request, door, verb)) is not None:
+        return answer
+    if not form.is_valid() or not counted(door):
+        if form.is_valid():
+            form.add_error(None, too_often())
+        if isinstance(form, ReopenForm):
+            return show(request, door, status=422, reopen=form)
+        messages.error(request, _("That did not go through. Look at the case and try once more."))
+        return redirect(door.url())
+    reason, version = form.cleaned_data.get("reason", ""), form.cleaned_data["version"]
+    try:
+        if verb == "close_case":
+            close_case(door.case, by=door.actor, version=version)
+        else:
+            reopen_case(door.case, by=door.actor, version=version, reason=reason)
+    except StaleVersion as stale:
+        kind = EventKind.CLOSED if verb == "close_case" else EventKind.REOPENED
+        if already_done(stale.case, version, kind, door.actor):
+            return redirect(door.url())
+        return conflict(request, door, form, stale, reason)
+    except (NotPossible, NobodyAnswers) as refused:
+        messages.error(request, str(refused))
+        return show(request, door, status=409, reopen=form if reason else None)
+    messages.success(request, thanks)
+    return redirect(door.url())
+
+
+def conflict(request: HttpRequest, door: Door, form: SeenForm, stale: StaleVersion, typed: str) -> HttpResponse:
+    context = {
+        "case": stale.case,
+        "rows": both(form, stale.case, status_word),
+        "by": "" if door.discreet else changed_by(stale.case, internal=False),
+        "typed": typed,
+        "url": door.url(),
+    }
+    return render(request, "409.html", context, status=409)
+
+
+def file(request: HttpRequest, door: Door, pk: int, thumbnail: bool) -> HttpResponse:
+    return serve(get_object_or_404(door.case.attachments.public(), pk=pk), thumbnail=thumbnail)  # type: ignore[attr-defined]
+
+
+def turned_away(request: HttpRequest, door: Door, verb: str) -> HttpResponseRedirect | None:
+    """An address that only takes posts, opened as a page (a reload, a log-in on the way), leads to the case."""
+    if verb not in door.verbs:
+        raise Http404
+    return None if request.method == "POST" else redirect(door.url())
+
+
+def counted(door: Door) -> bool:
+    return within("customer", door.limited_as, **POSTS)
+
+
+def too_often() -> str:
+    return _("That was very much in a short time. Wait some minutes and send it again.")

@@ -1,0 +1,35 @@
+"""Who comes into the portal: a customer's contact person. Staff have places of their own."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.landing import landing
+from workflows.models import Contact
+
+View = Callable[..., HttpResponse]
+
+
+def for_customers(view: View) -> View:
+    """Asks for log-in, sends staff to their own pages, and tells a log-in without a contact person what is missing."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        own_place = landing(request.user)  # type: ignore[arg-type]
+        if own_place != "/portal/":
+            return redirect(own_place)
+        if contact_of(request) is None:
+            return render(request, "portal/nobody.html", status=404)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def contact_of(request: HttpRequest) -> Contact | None:
+    contact: Contact | None = getattr(request.user, "contact", None)
+    return contact if contact is not None and contact.is_active else None

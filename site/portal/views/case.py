@@ -1,0 +1,53 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from portal import case_page
+from portal.doors import SHOWN, Door
+from portal.gate import for_customers
+from workflows import permissions
+from workflows.actor import Actor
+from workflows.models import Case
+
+
+@for_customers
+@require_safe
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    return case_page.show(request, door_to(request, pk))
+
+
+@for_customers
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    return case_page.write(request, door_to(request, pk))
+
+
+@for_customers
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    return case_page.approve(request, door_to(request, pk))
+
+
+@for_customers
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    return case_page.reopen(request, door_to(request, pk))
+
+
+@for_customers
+@require_safe
+def file(request: HttpRequest, pk: int, attachment: int, thumbnail: bool = False) -> HttpResponse:
+    return case_page.file(request, door_to(request, pk), attachment, thumbnail)
+
+
+def door_to(request: HttpRequest, pk: int) -> Door:
+    user: User = request.user  # type: ignore[assignment]
+    found = get_object_or_404(Case.objects.visible_to(user).select_related(*SHOWN), pk=pk)
+    return Door(
+        case=found,
+        actor=Actor.of(user, via="portal"),
+        namespace="portal",
+        key=found.number,
+        verbs=frozenset(verb for verb in permissions.CUSTOMER if permissions.may(user, verb, found)),
+        own=True,
+        discreet=False,
+        limited_as=f"user:{user.pk}",
+    )

@@ -1,0 +1,96 @@
+"""The one-case link: no log-in, one case, revocable. A GET changes nothing, whoever opens the mail."""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from portal import case_page
+from portal.doors import SHOWN, Door
+from workflows import permissions
+from workflows.actor import Actor
+from workflows.models import CaseLink
+
+View = Callable[..., HttpResponse]
+
+
+def by_link(view: View) -> View:
+    """Gives the view its Door. Unknown token: 404. Revoked: a page that says so and nothing of the case."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        link = find(token)
+        if link is None:
+            response = render(request, "portal/link_revoked.html", status=410)
+        else:
+            speak_as_reporter(request, link)
+            response = view(request, door_to(request, link), **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "same-origin"
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return opened
+
+
+def find(token: str) -> CaseLink | None:
+    """The valid link, None for a revoked one. Raises Http404 for a token that never was."""
+    link = CaseLink.objects.filter(token=token).select_related(*(f"case__{name}" for name in SHOWN)).first()
+    if link is None or not secrets.compare_digest(link.token.encode(), token.encode()):
+        raise Http404
+    return None if link.revoked_at else link
+
+
+def speak_as_reporter(request: HttpRequest, link: CaseLink) -> None:
+    """Somebody who has chosen no language here reads the one she reported in."""
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and not request.user.is_authenticated:
+        translation.activate(link.case.reporter_language)
+        request.LANGUAGE_CODE = link.case.reporter_language  # type: ignore[attr-defined]
+
+
+def door_to(request: HttpRequest, link: CaseLink) -> Door:
+    """Staff who open a customer's link read only: what they wrote would stand there as the customer's words."""
+    case, actor = link.case, Actor.holder(link)
+    return Door(
+        case=case,
+        actor=actor,
+        namespace="case_link",
+        key=link.token,
+        verbs=frozenset() if request.user.is_staff else frozenset(permissions.CUSTOMER),  # type: ignore[union-attr]
+        own=actor.contact is not None or link.email.lower() == case.reporter_email.lower(),
+        discreet=True,
+        limited_as=f"link:{link.pk}",
+    )
+
+
+@by_link
+@require_safe
+def case(request: HttpRequest, door: Door) -> HttpResponse:
+    return case_page.show(request, door)
+
+
+@by_link
+def message(request: HttpRequest, door: Door) -> HttpResponse:
+    return case_page.write(request, door)
+
+
+@by_link
+def approve(request: HttpRequest, door: Door) -> HttpResponse:
+    return case_page.approve(request, door)
+
+
+@by_link
+def reopen(request: HttpRequest, door: Door) -> HttpResponse:
+    return case_page.reopen(request, door)
+
+
+@by_link
+@require_safe
+def file(request: HttpRequest, door: Door, attachment: int, thumbnail: bool = False) -> HttpResponse:
+    return case_page.file(request, door, attachment, thumbnail)

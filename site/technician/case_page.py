@@ -1,0 +1,86 @@
+"""Everything of one case on one page, for a thumb."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.models import User
+from technician.forms import NoteForm, PhotosForm, ReplyForm, StepForm
+from technician.gate import user_of
+from technician.next_steps import next_steps
+from workflows.actor import Actor
+from workflows.models import Attachment, Case
+from workflows.permissions import verbs_for
+from workflows.seen import SeenForm, both, changed_by, seen
+from workflows.timeline import Reader, story
+
+BEFORE = 5
+
+
+def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> HttpResponse:
+    """`forms` are those that came back with errors: message, note, photos."""
+    user = user_of(request)
+    verbs = verbs_for(user, case)
+    context = {
+        "case": case,
+        "story": story(case, reader(case, user)),
+        "verbs": verbs,
+        "steps": next_steps(case, verbs),
+        "step_form": StepForm(initial=seen(case), auto_id=False),
+        "message_form": forms.get("message") or ReplyForm(auto_id="message_%s"),
+        "note_form": forms.get("note") or NoteForm(auto_id="note_%s"),
+        "photos_form": forms.get("photos") or PhotosForm(auto_id="photos_%s"),
+        "receiver": receiver(case),
+        "map_url": map_url(case),
+        "used": list(case.used_articles.standing()),
+        "sees_money": user.has_perm("workflows.see_money"),
+        **others(case, user),
+    }
+    return render(request, "technician/case.html", context, status=status)
+
+
+def reader(case: Case, user: User) -> Reader:
+    def address(attachment: Attachment, thumbnail: bool) -> str:
+        return reverse("technician:thumbnail" if thumbnail else "technician:file", args=[case.pk, attachment.pk])
+
+    return Reader(Actor.of(user, via="field"), address, internal=True)
+
+
+def others(case: Case, user: User) -> dict[str, list[Case]]:
+    """Cases that this one belongs together with, and the last ones at the worksite; of both only what she may see."""
+    rows = Case.objects.visible_to(user).exclude(pk=case.pk).order_by("-pk")
+    rows = rows.only("title", "status", "opened_at", "finish_by")
+    together = rows.filter(Q(pk=case.concerns_id) | Q(concerns=case))
+    before = rows.filter(worksite=case.worksite_id) if case.worksite_id else rows.none()
+    return {"together": list(together[:BEFORE]), "before": list(before[:BEFORE])}
+
+
+def receiver(case: Case) -> str:
+    """The address that a message goes to; "" when the reporter left none and only reads it on her page."""
+    contact = case.reporter
+    if contact is not None:
+        return contact.email if contact.is_active else ""
+    return case.reporter_email
+
+
+def map_url(case: Case) -> str:
+    """A link, followed by a tap only: the phone opens it in its own map."""
+    address = case.worksite.address if case.worksite else case.place
+    if not address:
+        return ""
+    return "https://www.google.com/maps/dir/?" + urlencode({"api": 1, "destination": address})
+
+
+def conflict(request: HttpRequest, form: SeenForm, now: Case, typed: str = "") -> HttpResponse:
+    context = {
+        "case": now,
+        "rows": both(form, now),
+        "by": changed_by(now, internal=True),
+        "typed": typed,
+        "url": reverse("technician:case", args=[now.pk]),
+    }
+    return render(request, "409.html", context, status=409)

@@ -1,0 +1,77 @@
+"""Who comes into the field pages, and to which cases."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from accounts.models import User
+from workflows.models import Case
+from workflows.permissions import may
+
+View = Callable[..., HttpResponse]
+SHOWN = (
+    "customer",
+    "worksite__contact",
+    "category",
+    "equipment",
+    "responsible",
+    "team",
+    "reporter",
+    "occurrence",
+    "concerns",
+)
+
+
+def for_field(view: View) -> View:
+    """Asks for log-in. For anybody who does no field work the pages do not exist."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not user_of(request).has_perm("workflows.work_cases"):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def for_verb(verb: str) -> Callable[[View], View]:
+    """Gives the view the case in place of its number, if the person sees it and has the right to the verb. Else 404."""
+
+    def decorate(view: View) -> View:
+        @for_field
+        @wraps(view)
+        def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+            case = find(request, pk)
+            if not may(request.user, verb, case):
+                raise Http404
+            return view(request, case, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def posts_only(view: View) -> View:
+    """An address that only takes posts, opened as a page (a reload, a log-in on the way), leads to the case."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, case: Case, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("technician:case", case.pk)
+        return view(request, case, **kwargs)
+
+    return guarded
+
+
+def find(request: HttpRequest, pk: int) -> Case:
+    found: Case = get_object_or_404(Case.objects.visible_to(user_of(request)).select_related(*SHOWN), pk=pk)
+    return found
+
+
+def user_of(request: HttpRequest) -> User:
+    return request.user  # type: ignore[return-value]

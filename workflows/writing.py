@@ -1,0 +1,46 @@
+"""Forms that add to a case: what arrives twice is stored once."""
+
+import re
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workflows.models import Case
+from workflows.uploads import FilesField
+
+KEY = re.compile(r"[0-9a-f]{32}")
+
+
+def new_key() -> str:
+    return uuid4().hex
+
+
+class OnceForm(forms.Form):
+    """Carries a key made when the page was drawn. A key that is none costs the protection, never the text."""
+
+    key = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_key)
+
+    def clean_key(self) -> str:
+        key = self.cleaned_data["key"]
+        return key if KEY.fullmatch(key) else new_key()
+
+    def key_for(self, case: Case, *parts: object) -> str:
+        """Of this case and kind of addition alone: the same key posted elsewhere collides with nothing."""
+        return ".".join(map(str, [case.pk, *parts, self.cleaned_data["key"]]))[:64]
+
+
+class MessageForm(OnceForm):
+    """Words, files, or both."""
+
+    body = forms.CharField(
+        label=_("Message"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    files = FilesField(label=_("Photos"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned["body"] and not cleaned["files"]:
+            self.add_error("body", _("Write something, or add a photo."))
+        return cleaned
