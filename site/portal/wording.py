@@ -2,18 +2,18 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from workflows.models import Case, Company, Status
 
 WORDS: dict[str, Promise] = {
-    Status.ASSIGNED: gettext_lazy("Received"),
-    Status.ACKNOWLEDGED: gettext_lazy("Taken on"),
-    Status.IN_PROGRESS: gettext_lazy("Work in progress"),
-    Status.WAITING: gettext_lazy("Waiting"),
-    Status.DONE: gettext_lazy("Done"),
-    Status.CLOSED: gettext_lazy("Closed"),
-    Status.CANCELLED: gettext_lazy("Cancelled"),
+    Status.ASSIGNED: pgettext_lazy("status", "Received"),
+    Status.ACKNOWLEDGED: pgettext_lazy("status", "Taken on"),
+    Status.IN_PROGRESS: pgettext_lazy("status", "Work in progress"),
+    Status.WAITING: pgettext_lazy("status", "Waiting"),
+    Status.DONE: pgettext_lazy("status", "Done"),
+    Status.CLOSED: pgettext_lazy("status", "Closed"),
+    Status.CANCELLED: pgettext_lazy("status", "Cancelled"),
 }
 ROAD = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.DONE]
 REACHED = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflows.models import Case, Status
 
@@ -19,11 +19,11 @@ class Step:
     asks: bool = False
 
 
-ACKNOWLEDGE = Step("acknowledge_case", "acknowledge", _("Acknowledge"), "check")
-START = Step("start_case", "start", _("Start"), "start")
-RESUME = Step("resume_case", "resume", _("Go on"), "start")
-PAUSE = Step("pause_case", "pause", _("Pause"), "wait", asks=True)
-FINISH = Step("finish_case", "finish", _("Done"), "done", asks=True)
+ACKNOWLEDGE = Step("acknowledge_case", "acknowledge", pgettext_lazy("step", "Acknowledge"), "check")
+START = Step("start_case", "start", pgettext_lazy("step", "Start"), "start")
+RESUME = Step("resume_case", "resume", pgettext_lazy("step", "Go on"), "start")
+PAUSE = Step("pause_case", "pause", pgettext_lazy("step", "Pause"), "wait", asks=True)
+FINISH = Step("finish_case", "finish", pgettext_lazy("step", "Done"), "done", asks=True)
 BY_STATUS = {
     Status.ASSIGNED: [ACKNOWLEDGE, START],
     Status.ACKNOWLEDGED: [START, FINISH, PAUSE],

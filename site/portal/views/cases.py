@@ -3,7 +3,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -14,7 +14,11 @@ from workflows.models import ENDED, OPEN, Case
 from workflows.paging import page_of
 from workflows.search import search_cases
 
-STATES = {"open": (_("Open"), OPEN), "ended": (_("Ended"), ENDED), "all": (_("All"), None)}
+STATES = {
+    "open": (pgettext_lazy("cases", "Open"), OPEN),
+    "ended": (pgettext_lazy("cases", "Ended"), ENDED),
+    "all": (pgettext_lazy("cases", "All"), None),
+}
 
 
 @for_customers

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -20,7 +21,12 @@ from workflows.paging import ROWS, page_of
 from workflows.search import search_cases
 
 LATELY = timedelta(days=30)
-TABS = [("work", _("To do")), ("team", _("Team")), ("waiting", _("Waiting")), ("done", _("Done"))]
+TABS = [
+    ("work", pgettext_lazy("cases", "To do")),
+    ("team", pgettext_lazy("cases", "Team")),
+    ("waiting", pgettext_lazy("cases", "Waiting")),
+    ("done", pgettext_lazy("cases", "Done")),
+]
 
 
 @dataclass
@@ -46,7 +52,7 @@ def work(request: HttpRequest) -> HttpResponse:
             _("Late and today"), rows.open().filter(mine | free, finish_by__lt=midnight).order_by("finish_by", "pk")
         ),
         section(
-            _("Mine"),
+            pgettext_lazy("cases", "Mine"),
             rows.filter(mine, later, status__in=[Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS]).order_by(
                 soonest, "-priority", "pk"
             ),
