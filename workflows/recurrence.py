@@ -3,6 +3,9 @@
 from datetime import date, datetime, time
 
 from dateutil import rrule
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format, time_format
+from django.utils.translation import ngettext
 
 from workflows.models import Schedule
 
@@ -39,3 +42,24 @@ def dates_between(schedule: Schedule, first: date, last: date) -> list[date]:
 
 def next_dates(schedule: Schedule, first: date, count: int = 6) -> list[date]:
     return [moment.date() for moment in rule_of(schedule).xafter(datetime.combine(first, time()), count, inc=True)]
+
+
+def in_words(schedule: Schedule) -> str:
+    """The rule as one would say it: "every 2 weeks on Tuesday at 08:00"."""
+    number, start = schedule.interval, schedule.starts_on
+    words: dict[str, object] = {"number": number, "day": "", "time": time_format(schedule.at_time, "H:i")}
+    match schedule.repeats:
+        case Schedule.Repeats.DAILY:
+            text = ngettext("every day at %(time)s", "every %(number)d days at %(time)s", number)
+        case Schedule.Repeats.WEEKLY:
+            words["day"] = WEEKDAYS[start.weekday()]
+            text = ngettext("every week on %(day)s at %(time)s", "every %(number)d weeks on %(day)s at %(time)s", number)
+        case Schedule.Repeats.MONTHLY:
+            words["day"] = start.day
+            text = ngettext(
+                "every month on day %(day)s at %(time)s", "every %(number)d months on day %(day)s at %(time)s", number
+            )
+        case _:
+            words["day"] = date_format(start, "MONTH_DAY_FORMAT")
+            text = ngettext("every year on %(day)s at %(time)s", "every %(number)d years on %(day)s at %(time)s", number)
+    return text % words

@@ -1,0 +1,52 @@
+"""Where in the admin something of a register is opened."""
+
+from django.db.models import Model
+from django.urls import reverse
+
+from accounts.models import User
+from workflows.models import (
+    Article,
+    Case,
+    Category,
+    Contact,
+    Customer,
+    Equipment,
+    Responsibility,
+    Schedule,
+    Team,
+    Worksite,
+)
+
+NAMESPACES: dict[type[Model], str] = {
+    Article: "articles",
+    Category: "categories",
+    Contact: "contacts",
+    Customer: "customers",
+    Equipment: "equipment",
+    Responsibility: "responsibilities",
+    Schedule: "schedules",
+    Team: "teams",
+    Worksite: "worksites",
+}
+
+
+def allowed(user: User, verb: str, model: type[Model]) -> bool:
+    """Whether the person has the model permission, "view" following from "change" as in Wagtail."""
+    names = {verb, "change"} if verb == "view" else {verb}
+    return any(user.has_perm(f"{model._meta.app_label}.{name}_{model._meta.model_name}") for name in names)
+
+
+def address_of(thing: Model, user: User) -> str:
+    """The page where the person changes it, else where she reads it, else nothing."""
+    model = type(thing)
+    if isinstance(thing, Case):
+        return reverse("cases:room", args=[thing.pk]) if user.has_perm("workflows.see_all_cases") else ""
+    if model not in NAMESPACES or not allowed(user, "view", model):
+        return ""
+    page = "edit" if allowed(user, "change", model) else "inspect"
+    return reverse(f"{NAMESPACES[model]}:{page}", args=[thing.pk])
+
+
+def as_id(text: str) -> int | None:
+    """The number of a row that somebody wrote in an address, or nothing."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
