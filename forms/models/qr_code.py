@@ -35,7 +35,7 @@ class QrCodeQuerySet(models.QuerySet["QrCode"]):
         return self.select_related("page", "worksite__customer", "worksite__contact", "equipment")
 
 
-class QrCode(models.Model):
+class QrCode(models.Model):  # type: ignore[django-manager-missing]  # FormSubmission comes later
     """A printed code at a worksite. Who scans it reports there, and can do nothing else with it."""
 
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)

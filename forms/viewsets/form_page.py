@@ -1,0 +1,158 @@
+"""The forms in one list, for those who edit them and those who read what came in; and what keeps a used form."""
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Page, Site
+
+from accounts.models import User
+from forms.models import FormSubmission, IntakeFormPage, QrCode
+from forms.viewsets.person import person
+from workflows.viewsets.listing import RegisterPaginator, chip
+
+
+def may_look(user: User) -> bool:
+    return user.has_perm("intake.view_formsubmission") or bool(edited_by(user))
+
+
+def edited_by(user: User) -> set[int]:
+    """Ids of the forms that the person may edit as pages."""
+    pages = IntakeFormPage.objects.order_by("pk")
+    return {page.pk for page in pages if page.permissions_for_user(user).can_edit()}
+
+
+class StateColumn(Column):
+    def get_value(self, instance: IntakeFormPage) -> SafeString:
+        return chip(_("Open"), "success") if instance.live else chip(_("Not published"), "cancelled")
+
+
+class LinkColumn(Column):
+    def get_value(self, instance: IntakeFormPage) -> SafeString | str:
+        if not instance.live or not instance.url:
+            return ""
+        return format_html('<a href="{}">{}</a>', instance.url, instance.url)
+
+
+class SubmissionsColumn(Column):
+    def get_cell_context_data(self, instance: IntakeFormPage, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        if not parent_context["request"].user.has_perm("intake.view_formsubmission"):
+            return context | {"value": ""}
+        url = reverse("wagtailforms:list_submissions", args=[instance.pk])
+        return context | {"value": format_html('<a href="{}">{}</a>', url, _("Submissions"))}
+
+
+class FormListView(BaseListingView):
+    model = IntakeFormPage
+    template_name = "wagtailadmin/generic/listing.html"
+    results_template_name = "wagtailadmin/generic/listing_results.html"
+    index_url_name = "intake-forms:index"
+    index_results_url_name = "intake-forms:index_results"
+    page_title = gettext_lazy("Forms")
+    header_icon = "form"
+    paginator_class = RegisterPaginator
+    paginate_by = 50
+    default_ordering = "title"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_look(person(request)):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def edited(self) -> set[int]:
+        return edited_by(self.request.user)
+
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn("title", label=_("Form"), get_url=self.address, sort_key="title"),
+            Column("kind", label=_("Kind of case"), accessor="get_kind_display", sort_key="kind"),
+            Column("category", label=_("Category")),
+            LinkColumn("url", label=_("Address")),
+            SubmissionsColumn("submissions", label=_("Came in")),
+            DateColumn("latest", label=_("Latest")),
+            StateColumn("live", label=_("State")),
+        ]
+
+    def address(self, page: IntakeFormPage) -> str:
+        if page.pk in self.edited:
+            return reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return reverse("wagtailforms:list_submissions", args=[page.pk])
+
+    def get_base_queryset(self) -> QuerySet[IntakeFormPage]:
+        latest = FormSubmission.objects.filter(page=OuterRef("pk")).order_by("-pk").values("submit_time")[:1]
+        rows = IntakeFormPage.objects.select_related("category").annotate(latest=Subquery(latest))
+        if self.request.user.has_perm("intake.view_formsubmission"):
+            return rows
+        return rows.filter(pk__in=self.edited)
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+        if site is None or not site.root_page.permissions_for_user(self.request.user).can_add_subpage():
+            return []
+        url = reverse("wagtailadmin_pages:add", args=["intake", "intakeformpage", site.root_page_id])
+        return [HeaderButton(_("New form"), url=url, icon_name="plus")]
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+
+class FormsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_look(person(request))
+
+
+class FormPagesViewSet(ViewSet):
+    icon = "form"
+    menu_label = gettext_lazy("Forms")
+    menu_item_class = FormsMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", FormListView.as_view(), name="index"),
+            path("results/", FormListView.as_view(results_only=True), name="index_results"),
+        ]
+
+
+form_pages = FormPagesViewSet("intake-forms")
+
+
+def used_forms(pages: list[Page]) -> list[IntakeFormPage]:
+    """Forms at or below these pages that a printed code opens or that something has come in by."""
+    used = []
+    for page in pages:
+        rows = IntakeFormPage.objects.filter(path__startswith=page.path).order_by("title")
+        used += [
+            form
+            for form in rows
+            if QrCode.objects.filter(page=form).exists() or FormSubmission.objects.filter(page=form).exists()
+        ]
+    return used
+
+
+def keep_used_forms(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    used = used_forms(pages)
+    if not used:
+        return None
+    names = ", ".join(page.title for page in used)
+    messages.error(
+        request,
+        _("%(forms)s cannot be deleted: codes open it, or something has come in by it. Unpublish it instead.")
+        % {"forms": names},
+    )
+    return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[used[0].pk]))
