@@ -116,11 +116,11 @@ def name_of(event: CaseEvent, reader: Reader) -> str:
 
 
 def is_own(event: CaseEvent, me: Actor) -> bool:
+    if me.contact is not None and event.contact_id == me.contact.pk:
+        return True
     if me.user is not None:
         return event.user_id == me.user.pk
-    if me.contact is not None:
-        return event.contact_id == me.contact.pk
-    return event.via in {"link", "form"} and event.contact_id is None and event.by_name == me.name
+    return me.contact is None and event.via in {"link", "form"} and event.contact_id is None and event.by_name == me.name
 
 
 def what(event: CaseEvent, who: str) -> str:

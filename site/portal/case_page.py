@@ -37,7 +37,6 @@ def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> H
         "reason": latest_reason(door, told),
         "road": road(case),
         "auto_close_days": company.auto_close_days,
-        "is_new": request.GET.get("new") == "1" and case.status == Status.ASSIGNED,
         "message_form": forms.get("message") or FollowUpForm(auto_id="message_%s"),
         "approve_form": ApproveForm(initial=seen(case), auto_id="approve_%s"),
         "reopen_form": forms.get("reopen") or ReopenForm(initial=seen(case), auto_id="reopen_%s"),

@@ -1,6 +1,8 @@
 from decimal import Decimal
+from typing import Any
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from workflows.models import Article
@@ -14,13 +16,42 @@ class StepForm(SeenForm):
 
 
 class PauseForm(SeenForm):
-    reason = forms.CharField(
+    """`reason` in the customer's language as far as it was chosen, and in the writer's own words."""
+
+    REASONS = {
+        "part": _("Waiting for a spare part."),
+        "access": _("Waiting to be let in."),
+        "answer": _("Waiting for your answer."),
+    }
+    chosen = forms.ChoiceField(
         label=_("What are you waiting for?"),
-        help_text=_("The customer reads it."),
-        max_length=200,
-        widget=forms.TextInput(attrs={"list": "reasons", "autocomplete": "off"}),
-        error_messages={"required": _("Say in a few words what the work waits for.")},
+        required=False,
+        choices=[
+            ("part", _("A spare part")),
+            ("access", _("To be let in")),
+            ("answer", _("The customer's answer")),
+            ("", _("Something else")),
+        ],
+        widget=forms.RadioSelect,
     )
+    words = forms.CharField(
+        label=_("In your own words"),
+        help_text=_("The customer reads it."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned["chosen"] and not cleaned["words"]:
+            self.add_error("words", _("Say in a few words what the work waits for."))
+        return cleaned
+
+    def reason(self, language: str) -> str:
+        with translation.override(language):
+            chosen = str(self.REASONS.get(self.cleaned_data["chosen"], ""))
+        return f"{chosen} {self.cleaned_data['words']}".strip()
 
 
 class FinishForm(SeenForm, OnceForm):

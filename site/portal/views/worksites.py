@@ -1,6 +1,7 @@
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -21,4 +22,5 @@ def worksites(request: HttpRequest) -> HttpResponse:
     open_cases = Case.objects.visible_to(user).open().filter(worksite__in=[place.pk for place in page])
     counts = dict(open_cases.order_by().values_list("worksite").annotate(Count("pk")))
     rows = [(place, counts.get(place.pk, 0), coming[place.pk]) for place in page]
-    return render(request, "portal/worksites.html", {"page": page, "rows": rows, **neighbours(request, page)})
+    context = {"page": page, "rows": rows, "this_year": timezone.localdate().year, **neighbours(request, page)}
+    return render(request, "portal/worksites.html", context)

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from technician import case_page
 from technician.forms import FinishForm, PauseForm, StepForm
@@ -23,12 +22,6 @@ from workflows.actor import Actor
 from workflows.errors import NotPossible, StaleVersion
 from workflows.models import Case, EventKind
 from workflows.seen import SeenForm, already_done, seen
-
-REASONS = [
-    gettext_lazy("Waiting for a spare part"),
-    gettext_lazy("Waiting for access"),
-    gettext_lazy("Waiting for the customer's answer"),
-]
 
 
 @for_verb("acknowledge_case")
@@ -62,8 +55,8 @@ def pause(request: HttpRequest, case: Case) -> HttpResponse:
     """Asks what the work waits for."""
     form = PauseForm(request.POST or None, initial=seen(case))
     if request.method != "POST" or not form.is_valid():
-        return ask(request, case, form, "technician/pause.html", reasons=REASONS)
-    reason = form.cleaned_data["reason"]
+        return ask(request, case, form, "technician/pause.html")
+    reason = form.reason(case.reporter_language)
 
     def act(by: Actor, version: int) -> None:
         pause_case(case, by=by, version=version, reason=reason)
