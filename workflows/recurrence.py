@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from dateutil import rrule
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from workflows.models import Schedule
 
@@ -45,21 +45,38 @@ def next_dates(schedule: Schedule, first: date, count: int = 6) -> list[date]:
 
 
 def in_words(schedule: Schedule) -> str:
-    """The rule as one would say it: "every 2 weeks on Tuesday at 08:00"."""
-    number, start = schedule.interval, schedule.starts_on
-    words: dict[str, object] = {"number": number, "day": "", "time": time_format(schedule.at_time, "H:i")}
-    match schedule.repeats:
-        case Schedule.Repeats.DAILY:
-            text = ngettext("every day at %(time)s", "every %(number)d days at %(time)s", number)
-        case Schedule.Repeats.WEEKLY:
-            words["day"] = WEEKDAYS[start.weekday()]
-            text = ngettext("every week on %(day)s at %(time)s", "every %(number)d weeks on %(day)s at %(time)s", number)
-        case Schedule.Repeats.MONTHLY:
-            words["day"] = start.day
-            text = ngettext(
-                "every month on day %(day)s at %(time)s", "every %(number)d months on day %(day)s at %(time)s", number
-            )
-        case _:
-            words["day"] = date_format(start, "MONTH_DAY_FORMAT")
-            text = ngettext("every year on %(day)s at %(time)s", "every %(number)d years on %(day)s at %(time)s", number)
-    return text % words
+    """The rule as one would say it: "every other week on Tuesday at 08:00"."""
+    start = schedule.starts_on
+    days: dict[str, object] = {
+        Schedule.Repeats.WEEKLY: WEEKDAYS[start.weekday()],
+        Schedule.Repeats.MONTHLY: start.day,
+        Schedule.Repeats.YEARLY: date_format(start, "MONTH_DAY_FORMAT"),
+    }
+    time = time_format(schedule.at_time, "H:i")
+    return how_often(schedule) % {"number": schedule.interval, "day": days.get(schedule.repeats, ""), "time": time}
+
+
+def how_often(schedule: Schedule) -> str:
+    each, other, nth = {
+        Schedule.Repeats.DAILY: (
+            _("every day at %(time)s"),
+            _("every other day at %(time)s"),
+            _("every %(number)d days at %(time)s"),
+        ),
+        Schedule.Repeats.WEEKLY: (
+            _("every week on %(day)s at %(time)s"),
+            _("every other week on %(day)s at %(time)s"),
+            _("every %(number)d weeks on %(day)s at %(time)s"),
+        ),
+        Schedule.Repeats.MONTHLY: (
+            _("every month on day %(day)s at %(time)s"),
+            _("every other month on day %(day)s at %(time)s"),
+            _("every %(number)d months on day %(day)s at %(time)s"),
+        ),
+        Schedule.Repeats.YEARLY: (
+            _("every year on %(day)s at %(time)s"),
+            _("every other year on %(day)s at %(time)s"),
+            _("every %(number)d years on %(day)s at %(time)s"),
+        ),
+    }[Schedule.Repeats(schedule.repeats)]
+    return {1: each, 2: other}.get(schedule.interval, nth)

@@ -28,7 +28,7 @@ class PathText(Text):
 class CategoryResource(RegisterResource):
     """A category is known by its path of Swedish names. A row may stand below one that an earlier row makes."""
 
-    path = Column("path_sv", gettext_lazy("path"), PathText(), readonly=True)
+    path = Column("path_sv", gettext_lazy("category"), PathText(), readonly=True)
     name_en = Column("name_en", gettext_lazy("name in English"))
     priority = Column("priority", gettext_lazy("priority"), Choice(Priority))
     order = Column("order", gettext_lazy("order"), WholeNumber())

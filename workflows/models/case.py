@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from accounts.models import User
@@ -85,7 +86,7 @@ class Case(LoadsStatus):
     class Kind(models.TextChoices):
         REQUEST = "request", _("service request")
         DEVIATION = "deviation", _("deviation")
-        ORDER = "order", _("order")
+        ORDER = "order", pgettext_lazy("kind of case", "order")
         SCHEDULED = "scheduled", _("scheduled work")
 
     class Source(models.TextChoices):
