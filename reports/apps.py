@@ -14,4 +14,3 @@ class ReportsConfig(AppConfig):
         errands.register("order", "reports.actions.make_erp_order.make_erp_order", on=["closed"])
         errands.register("send_order", "reports.actions.send_erp_order.send_erp_order")
         errands.register("article_report", "reports.actions.write_article_report.write_article_report")
-        errands.register("export_file", "reports.actions.write_export_file.write_export_file")

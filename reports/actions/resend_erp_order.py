@@ -13,8 +13,10 @@ from workflows.errors import NotPossible
 @transaction.atomic
 def resend_erp_order(order: ErpOrder, *, by: Actor) -> ErpOrder:
     """To be sent now. What the ERP surely has not is made anew from the registers, so that mending them helps."""
-    order = ErpOrder.objects.select_for_update(of=("self",)).select_related("case__customer", "case__worksite").get(
-        pk=order.pk
+    order = (
+        ErpOrder.objects.select_for_update(of=("self",))
+        .select_related("case__customer", "case__worksite")
+        .get(pk=order.pk)
     )
     seen = order.state
     if missing := what_is_missing(order.case):

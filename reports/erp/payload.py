@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def payload_of(order: "ErpOrder") -> dict[str, Any]:
-    """Customer and references as the register has them now; the lines as they were booked. `lines` may be prefetched."""
+    """Customer and references as the register has them now; the lines as they were booked."""
     case = order.case
     return {
         "reference": order.reference,

@@ -46,9 +46,7 @@ class UsedArticleResource(StreamedResource):
         shown=lambda own, usual: own or usual,
     )
     order_number = Column(_("Customer's order number"), "case__order_number")
-    worksite = Column(
-        _("Worksite"), "case__worksite__name", "case__place", shown=lambda name, place: name or place
-    )
+    worksite = Column(_("Worksite"), "case__worksite__name", "case__place", shown=lambda name, place: name or place)
     category = Column(_("Category"), "case__category__name_sv", "case__category__name_en", shown=in_my_language)
     used = Column(_("Used"), "used_at", shown=day)
     closed = Column(_("Closed"), "case__status", "case__ended_at", shown=day_closed)
@@ -64,7 +62,11 @@ class UsedArticleResource(StreamedResource):
 
     class Meta:
         model = UsedArticle
-        fields: list[str] = []
+        fields = [
+            "case", "title", "status", "customer_number", "customer", "buyer_reference", "order_number", "worksite",
+            "category", "used", "closed", "number", "name", "quantity", "unit", "price", "amount", "note", "by",
+            "exported",
+        ]  # fmt: skip
 
     def prepared(self, queryset: QuerySet) -> QuerySet:
         return queryset.annotate(exported_in=FilteredRelation("export_lines", condition=Q(export_lines__live=True)))

@@ -1,0 +1,110 @@
+"""The work order of a case: what the customer may read, on paper, with a line to sign on."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from reports.pdf.parts import lines_to_sign, small_pictures
+from workflows.actor import SYSTEM
+from workflows.models import Case, Company
+from workflows.paper import Document
+from workflows.timeline import Reader, story
+
+MOST_PICTURES = 24
+
+
+def work_order(case: Case, *, language: str, money: bool) -> bytes:
+    """An A4 PDF. `money`: with prices. Internal notes and access notes are never on it."""
+    with translation.override(language):
+        paper = Document(_("Work order %(number)s") % {"number": case.number}, Company.load().name, language)
+        paper.heading(paper.title)
+        paper.paragraph(case.title)
+        paper.facts(facts(case))
+        if case.description or case.answers:
+            paper.heading(_("Description"), 2)
+            paper.paragraph(case.description)
+            paper.facts((label, text) for label, text in case.answers)
+        add_articles(paper, case, money=money)
+        add_history(paper, case)
+        add_pictures(paper, case)
+        paper.story.append(lines_to_sign([_("Date"), _("Signature"), _("Name in block letters")]))
+        return paper.content()
+
+
+def facts(case: Case) -> list[tuple[str, object]]:
+    customer, equipment = case.customer, case.equipment
+    reporter = [case.reporter_name, case.reporter_phone, case.reporter_email]
+    return [
+        (_("Customer"), f"{customer.name} ({customer.number})" if customer else ""),
+        (_("Worksite"), case.where),
+        (_("Equipment"), ", ".join(filter(None, [equipment.name, equipment.number])) if equipment else ""),
+        (_("Category"), case.category.name if case.category else ""),
+        (_("Reported by"), ", ".join(filter(None, reporter))),
+        (_("Buyer's reference"), case.buyer_reference),
+        (_("Customer's order number"), case.order_number),
+        (_("Responsible"), str(case.answerer or "")),
+        (_("Status"), case.get_status_display()),
+        (_("Opened"), moment(case.opened_at)),
+        (_("Finish by"), moment(case.finish_by) if case.is_open else ""),
+        (_("Finished"), moment(case.finished_at)),
+    ]
+
+
+def add_articles(paper: Document, case: Case, *, money: bool) -> None:
+    used = list(case.used_articles.standing())
+    if not used:
+        return
+    headers = [_("Number"), _("Article"), _("Quantity"), _("Unit")]
+    rows = [[one.number, one.name, quantity(one.quantity), one.unit] for one in used]
+    if money:
+        headers += [_("Price"), _("Amount")]
+        rows = [[*row, kronor(one.price), kronor(one.amount)] for row, one in zip(rows, used, strict=True)]
+        rows.append(["", _("Total"), "", "", "", kronor(sum((one.amount for one in used), Decimal(0)))])
+    paper.heading(_("Used articles"), 2)
+    widths = [16, 42, 12, 10, 14, 16] if money else [16, 60, 12, 12]
+    paper.table(headers, rows, widths=widths, right=[2, 4, 5])
+
+
+def add_history(paper: Document, case: Case) -> None:
+    told = story(case, Reader(SYSTEM, lambda attachment, thumbnail: ""))
+    rows = [
+        [moment(entry.at), entry.who, "\n".join(filter(None, [entry.text, entry.why]))]
+        for entry in reversed(told.entries)
+    ]
+    if rows:
+        paper.heading(_("What happened"), 2)
+        paper.table([_("When"), _("Who"), _("What")], rows, widths=[16, 20, 64])
+
+
+def add_pictures(paper: Document, case: Case) -> None:
+    table = small_pictures(pictures(case))
+    if table is not None:
+        paper.heading(_("Photos"), 2)
+        paper.story.append(table)
+
+
+def pictures(case: Case) -> Iterator[tuple[bytes, str]]:
+    """Thumbnails; one whose file is gone is left out rather than the whole paper."""
+    for attachment in case.attachments.public().exclude(thumbnail="")[:MOST_PICTURES]:
+        try:
+            with attachment.thumbnail.open("rb") as file:
+                yield file.read(), moment(attachment.added_at)
+        except FileNotFoundError:
+            continue
+
+
+def moment(at: datetime | None) -> str:
+    return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") if at else ""
+
+
+def kronor(value: Decimal) -> str:
+    return number_format(value, 2, use_l10n=True, force_grouping=True)
+
+
+def quantity(value: Decimal) -> str:
+    whole = value == value.to_integral_value()
+    return number_format(value, 0 if whole else 2, use_l10n=True)
