@@ -18,7 +18,7 @@ class QrCodeResource(RegisterResource):
     equipment = Column("equipment__name", _("equipment"), readonly=True)
     page = Column("page__title", _("form"), readonly=True)
     url = Column("url", _("link"), readonly=True)
-    is_revoked = Column("is_revoked", _("revoked"), YesNo(), readonly=True)
+    is_revoked = Column("is_revoked", _("blocked"), YesNo(), readonly=True)
     scans = Column("scans", _("scans"), readonly=True)
 
     class Meta:

@@ -131,7 +131,7 @@ class LongText(QuestionType):
 
 
 class Number(QuestionType):
-    name = gettext_lazy("Number")
+    name = gettext_lazy("A number")
     feeds = ("order_number",)
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:

@@ -76,9 +76,10 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
 
 
 def sorry() -> str:
-    phone = Company.load().phone
     words = _("We cannot receive this at the moment. Nothing is lost: try again later.")
-    return f"{words} {_('Is it urgent? Call %(phone)s.') % {'phone': phone}}" if phone else words
+    phone = Company.load().phone
+    call = _("Is it urgent? Call %(phone)s.") % {"phone": phone}
+    return f"{words} {call}" if phone else words
 
 
 def answer(request: HttpRequest, form: IntakeForm, status: int = 200) -> HttpResponse:

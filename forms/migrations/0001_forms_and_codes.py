@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("request", "Service request"), ("deviation", "Deviation"), ("order", "Order")],
+                        choices=[("request", "service request"), ("deviation", "deviation"), ("order", "order")],
                         default="request",
                         max_length=12,
                         verbose_name="kind of case",
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
                 ),
-                ("revoked_at", models.DateTimeField(editable=False, null=True, verbose_name="revoked")),
+                ("revoked_at", models.DateTimeField(editable=False, null=True, verbose_name="blocked")),
                 ("scans", models.PositiveIntegerField(default=0, editable=False, verbose_name="scans")),
                 ("last_scanned_at", models.DateTimeField(editable=False, null=True, verbose_name="last scanned")),
                 (

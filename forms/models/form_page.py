@@ -27,9 +27,9 @@ class IntakeFormPage(AbstractForm):
     """A form of the website that becomes cases. Its questions are rows that an administrator edits."""
 
     class Kind(models.TextChoices):
-        REQUEST = Case.Kind.REQUEST.value, _("Service request")
-        DEVIATION = Case.Kind.DEVIATION.value, _("Deviation")
-        ORDER = Case.Kind.ORDER.value, _("Order")
+        REQUEST = Case.Kind.REQUEST.value, Case.Kind.REQUEST.label
+        DEVIATION = Case.Kind.DEVIATION.value, Case.Kind.DEVIATION.label
+        ORDER = Case.Kind.ORDER.value, Case.Kind.ORDER.label
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     kind = models.CharField(_("kind of case"), max_length=12, choices=Kind, default=Kind.REQUEST)

@@ -85,7 +85,7 @@ class QrCode(models.Model):  # type: ignore[django-manager-missing]  # FormSubmi
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
-    revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
+    revoked_at = models.DateTimeField(_("blocked"), null=True, editable=False)
     replaced_by = models.OneToOneField(
         "self", models.SET_NULL, null=True, related_name="replaces", editable=False, verbose_name=_("replaced by")
     )

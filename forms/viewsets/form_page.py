@@ -36,7 +36,7 @@ def edited_by(user: User) -> set[int]:
 
 class StateColumn(Column):
     def get_value(self, instance: IntakeFormPage) -> SafeString:
-        return chip(_("Open"), "success") if instance.live else chip(_("Not published"), "cancelled")
+        return chip(_("Published"), "success") if instance.live else chip(_("Not published"), "cancelled")
 
 
 class LinkColumn(Column):

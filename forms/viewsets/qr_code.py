@@ -90,7 +90,7 @@ class QrCodeViewSet(RegisterViewSet):
         RelatedColumn("worksite.customer", label=_("Customer"), accessor="worksite.customer"),
         Column("page", label=_("Form"), accessor="page.title"),
         Column("scans", label=_("Scans"), sort_key="scans"),
-        DateColumn("created_at", label=_("Made"), sort_key="created_at"),
+        DateColumn("created_at", label=_("Made on"), sort_key="created_at"),
         StateColumn("is_revoked", word=_("Revoked"), when=True),
     ]
     panels = [

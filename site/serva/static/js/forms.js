@@ -52,10 +52,11 @@
       event.preventDefault();
       const button = event.submitter;
       pending.delete(form);
-      waiting.then(() => {
+      // In a task of its own: a form cannot be sent again from inside its own submit event.
+      waiting.then(() => setTimeout(() => {
         delete form.dataset.sent;
         form.requestSubmit(button);
-      });
+      }));
       return;
     }
     setTimeout(() => {
