@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.signals import m2m_changed, post_save
 from django.dispatch import receiver
@@ -11,19 +12,20 @@ from accounts.models import User
 
 
 @receiver(post_save, sender=UserProfile)
-def take_language(instance: UserProfile, **kwargs: Any) -> None:
-    if instance.preferred_language:
-        User.objects.filter(pk=instance.user_id).exclude(language=instance.preferred_language).update(
-            language=instance.preferred_language
-        )
+def take_language(instance: UserProfile, created: bool, **kwargs: Any) -> None:
+    """A new profile takes the person's language; a later choice there is the person's. Emptied, it is the company's."""
+    if created and not instance.preferred_language:
+        instance.preferred_language = instance.user.language
+        UserProfile.objects.filter(pk=instance.pk).update(preferred_language=instance.preferred_language)
+        return
+    language = instance.preferred_language or settings.LANGUAGE_CODE
+    User.objects.filter(pk=instance.user_id).exclude(language=language).update(language=language)
 
 
 @receiver(post_save, sender=User)
 def give_language(instance: User, created: bool, **kwargs: Any) -> None:
     if not created:
-        UserProfile.objects.filter(user=instance).exclude(preferred_language="").update(
-            preferred_language=instance.language
-        )
+        UserProfile.objects.filter(user=instance).update(preferred_language=instance.language)
 
 
 @receiver(m2m_changed, sender=User.groups.through)

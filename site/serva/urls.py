@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import LandingView, SetLanguageView
@@ -16,6 +17,11 @@ from accounts.views import LandingView, SetLanguageView
 
 def page_image(request: HttpRequest, path: str) -> HttpResponseBase:
     return serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))
+
+
+def avatar(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Portraits of staff, for staff."""
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT / "avatar_images"))
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
@@ -42,6 +48,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Pictures of the public pages only. Case files have their own door, and documents Wagtail's.
     path("media/images/<path:path>", page_image),
+    path("media/avatar_images/<path:path>", require_admin_access(avatar)),
     path("favicon.ico", favicon),
     path("", include(wagtail_urls)),
 ]

@@ -51,3 +51,14 @@ def test_it_is_the_same_in_wagtail(cast: Cast):
     cast.dora.save()
     profile.refresh_from_db()
     assert profile.preferred_language == "sv"
+
+
+def test_it_becomes_the_companys_when_the_choice_is_taken_back(cast: Cast):
+    cast.dora.language = "en"
+    cast.dora.save()
+    profile = UserProfile.get_for_user(cast.dora)
+    assert profile.preferred_language == "en"
+    profile.preferred_language = ""
+    profile.save()
+    cast.dora.refresh_from_db()
+    assert cast.dora.language == "sv"

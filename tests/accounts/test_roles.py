@@ -35,3 +35,7 @@ def test_it_refuses_a_permission_that_no_model_has(name):
 def test_it_refuses_an_unknown_role():
     with pytest.raises(ValueError, match="Städare"):
         roles.grant(apps, "Städare", [])
+
+
+def test_it_has_no_other_groups():
+    assert set(Group.objects.values_list("name", flat=True)) == set(roles.ALL)

@@ -1,6 +1,8 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import roles
@@ -32,6 +34,18 @@ def test_it_adds_a_person_who_logs_in_by_code(adam):
     assert answer.status_code == 302
     user = User.objects.get(email="nya@norrhiss.example")
     assert user.is_staff and not user.has_usable_password()
+
+
+def test_it_lists_people_with_their_roles_in_as_many_queries_for_many(adam, django_assert_num_queries):
+    adam.get(url("index"))
+    with CaptureQueriesContext(connection) as few:
+        page = adam.get(url("index")).content.decode()
+    assert "tea@norrhiss.example" in page and roles.TECHNICIAN in page
+    technician = Group.objects.get(name=roles.TECHNICIAN)
+    for number in range(12):
+        User.objects.create_user(f"t{number}@norrhiss.example").groups.add(technician)
+    with django_assert_num_queries(len(few)):
+        adam.get(url("index"))
 
 
 def test_it_says_beside_the_field_that_the_address_is_taken(adam, cast: Cast):

@@ -36,3 +36,11 @@ def test_it_serves_pictures_of_pages_and_nothing_else_of_media(client, db, setti
 
 def test_it_finds_its_style_sheets():
     assert finders.find("css/variables.css") and finders.find("css/accounts.css")
+
+
+def test_it_shows_portraits_to_staff_alone(client, cast: Cast, settings):
+    (settings.MEDIA_ROOT / "avatar_images").mkdir(parents=True)
+    (settings.MEDIA_ROOT / "avatar_images" / "x.png").write_bytes(get_test_image_file().file.getvalue())
+    assert client.get("/media/avatar_images/x.png").status_code == 302
+    client.force_login(cast.dora)
+    assert client.get("/media/avatar_images/x.png").status_code == 200

@@ -6,7 +6,9 @@ from allauth.mfa.models import Authenticator
 from django import forms
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users as wagtail_users
 
@@ -56,6 +58,10 @@ class StaffEditForm(UserEditForm):
         return user
 
 
+def roles_of(user: User) -> str:
+    return ", ".join(group.name for group in user.groups.all())
+
+
 class NotAboveOneself:
     """Superusers exist for superusers only: for others their pages are 404."""
 
@@ -73,6 +79,17 @@ class NotAboveOneself:
 
 
 class IndexView(NotAboveOneself, wagtail_users.IndexView):
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Wagtail's, with the address under its own name and the roles instead of superusers."""
+        by_name = {column.name: column for column in super().columns}
+        by_name["email"] = Column("email", label=_("E-mail address"), sort_key="email", classname="username")
+        by_name["is_superuser"] = Column("roles", label=_("Roles"), accessor=roles_of)
+        return list(by_name.values())
+
+    def get_base_queryset(self) -> QuerySet[User]:
+        return super().get_base_queryset().prefetch_related("groups")
+
     def get_delete_url(self, instance: User) -> None:
         return None
 
