@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import User
 from tests import cast as the_cast
-from tests.promises.races.threads import in_thread, in_threads
+from tests.threads import in_thread, in_threads
 from workflows import changes
 from workflows.actions.acknowledge_case import acknowledge_case
 from workflows.actions.edit_case import edit_case
