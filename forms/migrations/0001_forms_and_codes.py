@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 (
                     "shows_contact",
                     models.BooleanField(
-                        default=False,
+                        default=True,
                         help_text="Name and phone of the worksite's contact person, to everybody who scans the code.",
                         verbose_name="shows the contact person",
                     ),

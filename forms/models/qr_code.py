@@ -78,7 +78,7 @@ class QrCode(models.Model):  # type: ignore[django-manager-missing]  # FormSubmi
     shows_equipment = models.BooleanField(_("shows what is serviced"), default=True)
     shows_contact = models.BooleanField(
         _("shows the contact person"),
-        default=False,
+        default=True,
         help_text=_("Name and phone of the worksite's contact person, to everybody who scans the code."),
     )
     created_by = models.ForeignKey(
