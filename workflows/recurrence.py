@@ -26,7 +26,7 @@ def rule_of(schedule: Schedule) -> rrule.rrule:
         if schedule.repeats == Schedule.Repeats.YEARLY:
             days["bymonth"] = start.month
     return rrule.rrule(
-        UNITS[Schedule.Repeats(schedule.repeats)],
+        UNITS[Schedule.Repeats(schedule.repeats)],  # type: ignore[arg-type]
         interval=schedule.interval,
         dtstart=datetime.combine(start, time()),
         until=datetime.combine(schedule.ends_on, time()) if schedule.ends_on else None,

@@ -2,10 +2,15 @@
 
 from wagtail import hooks
 
-from workflows.viewsets import registers
+from workflows.viewsets import case, dashboard, registers
 
 hooks.register("register_admin_viewset", lambda: [registers.registers, *registers.OTHERS])
 hooks.register("register_admin_urls", registers.urls)
 hooks.register("register_reports_menu_item", registers.deliveries_menu_item)
 hooks.register("register_log_actions", registers.log_actions)
 hooks.register("insert_global_admin_css", registers.styles)
+hooks.register("register_admin_viewset", lambda: case.cases)
+hooks.register("register_admin_menu_item", case.list_item)
+hooks.register("register_admin_menu_item", case.new_item)
+hooks.register("construct_homepage_panels", dashboard.add_panels)
+hooks.register("construct_homepage_summary_items", dashboard.hide_summary)

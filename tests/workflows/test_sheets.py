@@ -277,3 +277,7 @@ def test_it_answers_any_damage() -> None:
             back(content[:place] + bytes([content[place] ^ 0x55]) + content[place + 1 :])
         except SheetError as error:
             assert str(error)
+
+
+def test_it_writes_whole_numbers_as_such_in_csv() -> None:
+    assert comma_file([4711]).decode("utf-8-sig").splitlines()[1] == "4711"

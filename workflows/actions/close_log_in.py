@@ -1,6 +1,6 @@
-from accounts.logins import close_login
 from django.db import transaction
 
+from accounts.logins import close_login
 from workflows.models import Contact
 
 

@@ -1,8 +1,8 @@
-from accounts.logins import AddressTaken, move_login, open_login
-from accounts.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.logins import AddressTaken, move_login, open_login
+from accounts.models import User
 from workflows.errors import NotPossible
 from workflows.models import Contact
 

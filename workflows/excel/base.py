@@ -135,6 +135,11 @@ class RegisterResource(ModelResource):
     def given(self, row: Row) -> list[Column]:
         return [column for column in self.get_import_fields() if column.column_name in row and not column.readonly]
 
+    def import_field(self, field: Any, instance: Model, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
+        """What a thing was found by is not looked up again: it is the same."""
+        if self.is_new or field not in self.key_columns():
+            super().import_field(field, instance, row, is_m2m, **kwargs)
+
     def import_instance(self, instance: Model, row: Row, **kwargs: Any) -> None:
         errors: dict[str, Any] = {}
         try:
@@ -171,11 +176,12 @@ class RegisterResource(ModelResource):
         missing = {name for name in references - set(errors) if getattr(instance, f"{name}_id") is None}
         skipped = {field.name for field in instance._meta.fields if field.is_relation} | set(errors)
         errors |= {name: [ValidationError(_("Is missing."))] for name in missing}
-        for check in (lambda: instance.clean_fields(exclude=skipped), lambda: None if errors else instance.clean()):
-            try:
-                check()
-            except ValidationError as error:
-                errors = error.update_error_dict(errors)
+        try:
+            instance.clean_fields(exclude=skipped)
+            if not errors:
+                instance.clean()
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
 
@@ -209,4 +215,3 @@ class RegisterResource(ModelResource):
             for thing in [*self.new, *self.changed]
         ]  # fmt: skip
         ModelLogEntry.objects.bulk_create(entries, batch_size=500)
-

@@ -20,7 +20,7 @@ def remembered(resource: RegisterResource, what: str, make: Any) -> Any:
 
 def customer_by_number(resource: RegisterResource, text: str, row: Row) -> Customer:
     def make() -> dict[str, Customer]:
-        return {customer.number: customer for customer in Customer.objects.visible_to(resource.user)}
+        return {Text().clean(customer.number): customer for customer in Customer.objects.visible_to(resource.user)}
 
     customer = remembered(resource, "customers", make).get(text)
     if customer is None:
@@ -34,7 +34,7 @@ def worksite_by_name(resource: RegisterResource, text: str, row: Row) -> Worksit
     def make() -> dict[tuple[str, str], list[Worksite]]:
         found = defaultdict(list)
         for worksite in Worksite.objects.visible_to(resource.user).select_related("customer"):
-            found[worksite.customer.number, worksite.name].append(worksite)
+            found[key(worksite)].append(worksite)
         return found
 
     customer = Text().clean(row.get("customer"))
@@ -45,11 +45,15 @@ def contact_by_name(resource: RegisterResource, text: str, row: Row) -> Contact:
     def make() -> dict[tuple[str, str], list[Contact]]:
         found = defaultdict(list)
         for contact in Contact.objects.visible_to(resource.user).select_related("customer"):
-            found[contact.customer.number, contact.name].append(contact)
+            found[key(contact)].append(contact)
         return found
 
     customer = Text().clean(row.get("customer"))
     return only_one(remembered(resource, "contacts", make)[customer, text], text, _("contact person"), customer)
+
+
+def key(thing: Worksite | Contact) -> tuple[str, str]:
+    return Text().clean(thing.customer.number), Text().clean(thing.name)
 
 
 def only_one(found: list[Any], text: str, thing: str, customer: str) -> Any:

@@ -81,9 +81,7 @@ def carry_out(file: IO[bytes], resource_class: type[RegisterResource], user: Use
     return told(result, sheet, resource)
 
 
-def opened(
-    file: IO[bytes], resource_class: type[RegisterResource], user: User
-) -> tuple[Sheet, RegisterResource]:
+def opened(file: IO[bytes], resource_class: type[RegisterResource], user: User) -> tuple[Sheet, RegisterResource]:
     sheet = read(file, resource_class(user=user))
     return sheet, resource_class(user=user, row_numbers=sheet.row_numbers)
 

@@ -124,7 +124,8 @@ class Language(Choice):
     """Of the languages that Serva speaks."""
 
     def __init__(self) -> None:
-        super().__init__(TextChoices("Languages", [(code.upper(), (code, name)) for code, name in settings.LANGUAGES]))
+        languages = [(code.upper(), (code, name)) for code, name in settings.LANGUAGES]
+        super().__init__(TextChoices("Languages", languages))  # type: ignore[call-overload]
 
 
 Finder = Callable[[Any, str, Any], Model]

@@ -55,6 +55,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(value)
     if is_number(value):
         return f"{value:f}".replace(".", ",") if not isinstance(value, float) else repr(value).replace(".", ",")
     if isinstance(value, datetime):

@@ -1,7 +1,7 @@
 import django_filters
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.formats import number_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BaseColumn, Column

@@ -21,7 +21,7 @@ class RegisterForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             rows = getattr(field, "queryset", None)
             if rows is not None and hasattr(rows.model.objects, "visible_to"):
                 field.queryset = rows.model.objects.visible_to(self.for_user)  # type: ignore[attr-defined]
@@ -78,9 +78,7 @@ class RegisterViewSet(ModelViewSet):
         if self.can_import:
             patterns += [
                 path("import/", self.construct_view(self.import_view_class), name="import"),
-                path(
-                    "import/<str:token>/", self.construct_view(self.import_preview_view_class), name="import_preview"
-                ),
+                path("import/<str:token>/", self.construct_view(self.import_preview_view_class), name="import_preview"),
             ]
         return patterns
 

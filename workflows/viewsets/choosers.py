@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +20,7 @@ from wagtail.admin.widgets.chooser import BaseChooser
 
 from accounts.models import User
 from workflows.models import Contact, Customer, Equipment, Worksite
-from workflows.viewsets.addresses import as_id
+from workflows.viewsets.addresses import StaffRequest, as_id
 from workflows.viewsets.listing import RegisterPaginator, finding
 
 
@@ -38,7 +37,7 @@ class FindForm(BaseFilterForm):
 
 class ForUserMixin:
     viewset: "RegisterChooser"
-    request: HttpRequest
+    request: StaffRequest
 
     def visible(self) -> QuerySet:
         return self.viewset.rows_for(self.request.user)

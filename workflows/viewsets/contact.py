@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
@@ -16,7 +16,7 @@ from workflows.actions.open_log_in import open_log_in
 from workflows.errors import NotPossible
 from workflows.excel.contact import ContactResource
 from workflows.models import Contact, Customer, Worksite
-from workflows.viewsets.addresses import allowed, as_id
+from workflows.viewsets.addresses import StaffRequest, allowed, as_id
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, customer_filter
 from workflows.viewsets.listing import RelatedColumn, StateColumn
@@ -54,7 +54,7 @@ class ContactForm(RegisterForm):
 class LogInView(View):
     """POST `open` or `close`, then back to the contact person."""
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: StaffRequest, pk: int) -> HttpResponse:
         contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
         if not allowed(request.user, "change", Contact):
             raise PermissionDenied
@@ -65,7 +65,7 @@ class LogInView(View):
             self.open(request, contact)
         return HttpResponseRedirect(reverse("contacts:edit", args=[pk]))
 
-    def open(self, request: HttpRequest, contact: Contact) -> None:
+    def open(self, request: StaffRequest, contact: Contact) -> None:
         try:
             user = open_log_in(contact)
         except NotPossible as error:

@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
-from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSet
 
 from workflows.models import Case, Delivery
 from workflows.paging import ROWS

@@ -37,7 +37,11 @@ class EquipmentViewSet(RegisterViewSet):
     inspect_view_fields = ["name", "number", "worksite", "is_active"]
     panels = [
         MultiFieldPanel(
-            [FieldPanel("worksite"), FieldRowPanel([FieldPanel("name"), FieldPanel("number")]), FieldPanel("is_active")],
+            [
+                FieldPanel("worksite"),
+                FieldRowPanel([FieldPanel("name"), FieldPanel("number")]),
+                FieldPanel("is_active"),
+            ],
             heading=_("Equipment"),
         )
     ]

@@ -18,6 +18,7 @@ from workflows.excel.preview import carry_out, preview
 from workflows.excel.reading import MOST_ROWS, read
 from workflows.excel.waiting import keep, kept
 from workflows.sheets import SheetError
+from workflows.viewsets.addresses import user_of
 from workflows.viewsets.register_views import may_export, may_import
 
 SHOWN = 200
@@ -53,7 +54,7 @@ class ImportMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         return _("Excel in: %(things)s") % {"things": self.model._meta.verbose_name_plural}
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        things = capfirst(self.model._meta.verbose_name_plural)
+        things = capfirst(str(self.model._meta.verbose_name_plural))
         return [
             *self.breadcrumbs_items,
             {"url": reverse(self.index_url_name), "label": things},
@@ -61,7 +62,7 @@ class ImportMixin(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        resource = self.resource_class(user=self.request.user)
+        resource = self.resource_class(user=user_of(self.request))
         return super().get_context_data(**kwargs) | {
             "things": self.model._meta.verbose_name_plural,
             "index_url": reverse(self.index_url_name),
@@ -81,12 +82,12 @@ class ImportView(ImportMixin, FormView):
     def form_valid(self, form: FileForm) -> HttpResponse:
         file: UploadedFile = form.cleaned_data["file"]
         try:
-            read(file, self.resource_class(user=self.request.user))
+            read(file, self.resource_class(user=user_of(self.request)))
         except SheetError as error:
             form.add_error("file", str(error))
             return self.form_invalid(form)
         file.seek(0)
-        token = keep(file, self.request.user, self.register)
+        token = keep(file, user_of(self.request), self.register)
         return HttpResponseRedirect(reverse(self.import_preview_url_name, args=[token]))
 
 
@@ -94,11 +95,11 @@ class ImportPreviewView(ImportMixin, TemplateView):
     model = None  # type: ignore[assignment]
     template_name = "workflows/registers/import_preview.html"
 
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, token: str = "", **kwargs: Any) -> HttpResponse:
         path = self.path_of(token)
         try:
             with path.open("rb") as file:
-                found = preview(file, self.resource_class, request.user)
+                found = preview(file, self.resource_class, user_of(request))
         except SheetError as error:  # only if the register's columns changed since it was sent
             messages.error(request, str(error))
             return HttpResponseRedirect(reverse(self.import_url_name))
@@ -107,7 +108,7 @@ class ImportPreviewView(ImportMixin, TemplateView):
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         path = self.path_of(token)
         with path.open("rb") as file:
-            left = carry_out(file, self.resource_class, request.user, request.POST.get("mark", ""))
+            left = carry_out(file, self.resource_class, user_of(request), request.POST.get("mark", ""))
         if left is not None:
             return self.shown(left, status=409)
         path.unlink(missing_ok=True)
@@ -115,7 +116,7 @@ class ImportPreviewView(ImportMixin, TemplateView):
         return HttpResponseRedirect(reverse(self.index_url_name))
 
     def path_of(self, token: str) -> Any:
-        path = kept(token, self.request.user, self.register)
+        path = kept(token, user_of(self.request), self.register)
         if path is None:
             raise Http404
         return path

@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column
 from workflows.paging import BOUND, BoundedPaginator
 from workflows.viewsets.addresses import address_of
 
+INACTIVE = gettext_lazy("Inactive")
 WORDS = 6
 LONGEST = 100
 
@@ -63,7 +64,12 @@ class StateColumn(Column):
     """A word only for the rows that are not in use."""
 
     def __init__(
-        self, name: str = "is_active", *, word: Promise | str = gettext_lazy("Inactive"), when: bool = False, **kwargs: Any
+        self,
+        name: str = "is_active",
+        *,
+        word: Promise | str = INACTIVE,
+        when: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(name, label=kwargs.pop("label", gettext_lazy("State")), **kwargs)
         self.word, self.when = word, when

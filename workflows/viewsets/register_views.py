@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model, ProtectedError, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -18,7 +18,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from workflows.excel.answer import download
-from workflows.viewsets.addresses import address_of, allowed, as_id
+from workflows.viewsets.addresses import StaffRequest, address_of, allowed, as_id, user_of
 from workflows.viewsets.deletion import uses_of
 from workflows.viewsets.listing import RegisterPaginator, finding
 
@@ -27,7 +27,7 @@ class VisibleMixin:
     """What the person may not see does not exist for her: 404, like a number that nothing has."""
 
     model: type[Model]
-    request: HttpRequest
+    request: StaffRequest
 
     def visible(self) -> QuerySet:
         return self.model.objects.visible_to(self.request.user)  # type: ignore[attr-defined]
@@ -48,7 +48,7 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
 
     @cached_property
     def verbose_name_plural(self) -> str:
-        return self.model._meta.verbose_name_plural
+        return str(self.model._meta.verbose_name_plural)
 
     @cached_property
     def show_export_buttons(self) -> bool:
@@ -71,7 +71,7 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
         delete_url = self.get_delete_url(instance)
         return [Button(_("Delete"), url=delete_url, icon_name="bin")] if delete_url else []
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.is_export:
             return super().get(request, *args, **kwargs)
         if not self.show_export_buttons:
@@ -82,14 +82,12 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
 
 def may_export(request: HttpRequest, model: type[Model]) -> bool:
     """A whole register leaves the house in one file: for the office and economy, not for everybody who may look."""
-    user = request.user
-    return allowed(user, "view", model) and (
-        allowed(user, "change", model) or user.has_perm("workflows.see_all_cases")
-    )
+    user = user_of(request)
+    return allowed(user, "view", model) and (allowed(user, "change", model) or user.has_perm("workflows.see_all_cases"))
 
 
 def may_import(request: HttpRequest, model: type[Model]) -> bool:
-    return all(allowed(request.user, verb, model) for verb in ("view", "add", "change"))
+    return all(allowed(user_of(request), verb, model) for verb in ("view", "add", "change"))
 
 
 class OnwardMixin:
@@ -146,7 +144,7 @@ class RegisterInspectView(RelatedMixin, VisibleMixin, generic.InspectView):
         return get_object_or_404(self.visible(), pk=self.pk)
 
     def get_page_title(self) -> str:
-        return capfirst(self.model._meta.verbose_name)
+        return capfirst(str(self.model._meta.verbose_name))
 
     def get_fields(self) -> list[str]:
         secret = {name for name, right in self.hidden_without.items() if not self.request.user.has_perm(right)}
@@ -156,7 +154,7 @@ class RegisterInspectView(RelatedMixin, VisibleMixin, generic.InspectView):
         value = getattr(self.object, field_name, None)
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
-        if field is not None and field.many_to_many:
+        if field is not None and field.many_to_many and value is not None:
             links = [(self.linked(other),) for other in value.all()[:100]]
             return format_html_join(", ", "{}", links) or "–"
         if isinstance(value, Model):

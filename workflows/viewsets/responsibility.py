@@ -34,9 +34,7 @@ def colleagues(request: Any) -> QuerySet[User]:
 class ResponsibilityFilters(RegisterFilterSet):
     customer = customer_filter()
     worksite = worksite_filter()
-    person = django_filters.ModelChoiceFilter(
-        label=_("Person"), queryset=colleagues, widget=staff_chooser.widget_class
-    )
+    person = django_filters.ModelChoiceFilter(label=_("Person"), queryset=colleagues, widget=staff_chooser.widget_class)
     team = team_filter()
 
     class Meta:

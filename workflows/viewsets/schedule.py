@@ -173,4 +173,5 @@ class ScheduleViewSet(RegisterViewSet):
         ),
     ]
 
+
 schedules = ScheduleViewSet("schedules")

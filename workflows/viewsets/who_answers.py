@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -19,7 +18,7 @@ from workflows.assignment import has_catch_all, who_answers
 from workflows.category_tree import CategoryTree
 from workflows.errors import NobodyAnswers
 from workflows.models import Category, Customer, Responsibility, Worksite
-from workflows.viewsets.addresses import address_of
+from workflows.viewsets.addresses import address_of, user_of
 from workflows.viewsets.category import offer_categories
 from workflows.viewsets.choosers import customer_chooser, worksite_chooser
 from workflows.viewsets.responsibility import in_words
@@ -42,7 +41,6 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, model in (("customer", Customer), ("worksite", Worksite), ("category", Category)):
             self.fields[name].queryset = model.objects.visible_to(user)  # type: ignore[attr-defined]
-        self.fields["worksite"].queryset = self.fields["worksite"].queryset.select_related("customer")
         offer_categories(self.fields["category"])
 
     def clean(self) -> dict[str, Any]:
@@ -58,7 +56,7 @@ class WhoAnswersView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Who gets the case?")
     header_icon = "help"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm("workflows.view_responsibility"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -69,7 +67,8 @@ class WhoAnswersView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = bool(set(self.request.GET) & set(QuestionForm.base_fields))
-        form = QuestionForm(self.request.user, self.request.GET if asked else None, initial={"day": timezone.localdate()})
+        given = self.request.GET if asked else None
+        form = QuestionForm(user_of(self.request), given, initial={"day": timezone.localdate()})
         context = super().get_context_data(**kwargs) | {"form": form, "media": form.media}
         context["has_catch_all"] = has_catch_all()
         if asked and form.is_valid():
@@ -81,15 +80,15 @@ class WhoAnswersView(WagtailAdminTemplateMixin, TemplateView):
             answer = who_answers(question["customer"], question["worksite"], question["category"], question["day"])
         except NobodyAnswers as error:
             return {"nobody": str(error)}
-        tree = CategoryTree(Category.objects.visible_to(self.request.user))
-        url = address_of(answer.rule, self.request.user)
+        tree = CategoryTree(Category.objects.visible_to(user_of(self.request)))
+        url = address_of(answer.rule, user_of(self.request))
         losers = [self.lost(rule, answer.rule, tree) for rule in with_customers(answer.losers)]
         return {"answer": answer, "answer_url": url, "losers": losers}
 
     def lost(self, rule: Responsibility, best: Responsibility, tree: CategoryTree) -> dict[str, Any]:
         return {
             "number": rule.pk,
-            "url": address_of(rule, self.request.user),
+            "url": address_of(rule, user_of(self.request)),
             "about": in_words(rule, tree),
             "who": rule.person or rule.team,
             "why": why_lost(rule, best),
@@ -98,8 +97,8 @@ class WhoAnswersView(WagtailAdminTemplateMixin, TemplateView):
 
 def with_customers(rules: tuple[Responsibility, ...]) -> list[Responsibility]:
     """The same rows with what names them, in one query."""
-    rows: QuerySet = Responsibility.objects.select_related("worksite__customer", "customer", "person", "team", "category")
-    found = rows.in_bulk([rule.pk for rule in rules])
+    named = ("worksite__customer", "customer", "person", "team", "category")
+    found = Responsibility.objects.select_related(*named).in_bulk([rule.pk for rule in rules])
     return [found[rule.pk] for rule in rules if rule.pk in found]
 
 
@@ -113,5 +112,3 @@ def why_lost(rule: Responsibility, best: Responsibility) -> str:
     if best.category_id != rule.category_id:
         return gettext("The other's category is nearer.")
     return gettext("Equally specific: the office's order decides.")
-
-

@@ -63,9 +63,7 @@ class WorksiteViewSet(RegisterViewSet):
             [
                 FieldRowPanel([FieldPanel("name"), FieldPanel("customer")]),
                 FieldRowPanel([FieldPanel("street"), FieldPanel("postal_code"), FieldPanel("city")]),
-                FieldPanel(
-                    "contact", widget=contact_chooser.widget_class(linked_fields={"customer": "#id_customer"})
-                ),
+                FieldPanel("contact", widget=contact_chooser.widget_class(linked_fields={"customer": "#id_customer"})),
             ],
             heading=_("Worksite"),
         ),

@@ -74,7 +74,9 @@ def office(cast: Cast, client: Client) -> Client:
 
 def queries_of(client: Client, url: str) -> int:
     client.get(url)  # fills what is cached per process
-    with CaptureQueriesContext(connection, ) as counted:
+    with CaptureQueriesContext(
+        connection,
+    ) as counted:
         response = client.get(url)
     assert response.status_code == 200
     return len(counted)
