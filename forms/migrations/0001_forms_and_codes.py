@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("request", "service request"), ("deviation", "deviation"), ("order", "order")],
+                        choices=[("request", "Service request"), ("deviation", "Deviation"), ("order", "Order")],
                         default="request",
                         max_length=12,
                         verbose_name="kind of case",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.models import AbstractForm
 from wagtail.fields import RichTextField
@@ -27,9 +28,9 @@ class IntakeFormPage(AbstractForm):
     """A form of the website that becomes cases. Its questions are rows that an administrator edits."""
 
     class Kind(models.TextChoices):
-        REQUEST = Case.Kind.REQUEST.value, Case.Kind.REQUEST.label
-        DEVIATION = Case.Kind.DEVIATION.value, Case.Kind.DEVIATION.label
-        ORDER = Case.Kind.ORDER.value, Case.Kind.ORDER.label
+        REQUEST = Case.Kind.REQUEST.value, pgettext_lazy("kind", "Service request")
+        DEVIATION = Case.Kind.DEVIATION.value, pgettext_lazy("kind", "Deviation")
+        ORDER = Case.Kind.ORDER.value, pgettext_lazy("kind", "Order")
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     kind = models.CharField(_("kind of case"), max_length=12, choices=Kind, default=Kind.REQUEST)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -54,6 +55,10 @@ class ToItsPage:
 
 
 class CodeIndexView(RegisterIndexView):
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [BulkActionsCheckboxColumn("bulk_actions", obj_type="qrcode"), *super().columns]
+
     def get_edit_url(self, instance: QrCode) -> None:
         """A click opens the code's own page, where everything is."""
         return None

@@ -83,7 +83,7 @@ class FormListView(BaseListingView):
             Column("kind", label=_("Kind of case"), accessor="get_kind_display", sort_key="kind"),
             Column("category", label=_("Category")),
             LinkColumn("url", label=_("Address")),
-            SubmissionsColumn("submissions", label=_("Came in")),
+            SubmissionsColumn("submissions", label=_("Came in"), accessor="pk"),
             DateColumn("latest", label=_("Latest")),
             StateColumn("live", label=_("State")),
         ]

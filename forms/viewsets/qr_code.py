@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from forms.excel import QrCodeResource
 from forms.models import IntakeFormPage, QrCode
@@ -58,8 +58,10 @@ class QrCodeForm(RegisterForm):
         schedule.queryset = schedule.queryset.select_related("customer")  # type: ignore[attr-defined]
         schedule.label_from_instance = lambda one: f"{one.customer}: {one}"  # type: ignore[attr-defined]
         self.fields["case"].error_messages["invalid_choice"] = _("There is no case of this number.")
-        if self.instance.created_by_id is None:
+        if self.instance.pk is None:
             self.instance.created_by = self.for_user
+            deviations = live_forms().filter(kind=IntakeFormPage.Kind.DEVIATION)
+            self.initial.setdefault("page", deviations.first())
 
 
 class QrCodeViewSet(RegisterViewSet):
@@ -83,14 +85,12 @@ class QrCodeViewSet(RegisterViewSet):
         "short_number", "worksite__name", "worksite__street", "worksite__customer__name", "equipment__name"
     ]  # fmt: skip
     list_display = [
-        BulkActionsCheckboxColumn("bulk_actions", obj_type="qrcode"),
         "short_number",
         RelatedColumn("worksite", label=_("Worksite"), sort_key="worksite__name"),
         RelatedColumn("equipment", label=_("Equipment")),
         RelatedColumn("worksite.customer", label=_("Customer"), accessor="worksite.customer"),
         Column("page", label=_("Form"), accessor="page.title"),
         Column("scans", label=_("Scans"), sort_key="scans"),
-        DateColumn("created_at", label=_("Made on"), sort_key="created_at"),
         StateColumn("is_revoked", word=_("Revoked"), when=True),
     ]
     panels = [

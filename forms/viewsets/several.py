@@ -40,9 +40,12 @@ class CustomerForm(forms.Form):
 
 
 class WorksitesField(forms.ModelMultipleChoiceField):
+    bare: set[int] = set()
+
     def label_from_instance(self, worksite: Any) -> str:
         address = worksite.address
-        return address if address.startswith(worksite.name) else f"{worksite.name}, {address}".rstrip(", ")
+        words = address if address.startswith(worksite.name) else f"{worksite.name}, {address}".rstrip(", ")
+        return words if worksite.pk in self.bare else _("%(worksite)s (has a code)") % {"worksite": words}
 
 
 class SeveralForm(forms.Form):
@@ -67,8 +70,9 @@ class SeveralForm(forms.Form):
         self.fields.update(forms.fields_for_model(QrCode, codes.LOOKS))
         first = pages.filter(kind=IntakeFormPage.Kind.DEVIATION).first() or pages.first()
         self.initial.update(page=first, each_thing="")
-        if first is not None and not self.is_bound:
-            self.initial["worksites"] = codes.without_code(rows[:MOST_WORKSITES], first)
+        if first is not None:
+            bare = codes.without_code(rows[:MOST_WORKSITES], first)
+            self.initial["worksites"] = self.fields["worksites"].bare = bare  # type: ignore[attr-defined]
 
     def clean_worksites(self) -> Any:
         chosen = self.cleaned_data["worksites"]
