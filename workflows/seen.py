@@ -24,7 +24,7 @@ SALT = "workflows.seen"
 class SeenForm(forms.Form):
     """Base of every form that changes a case: `version` for the verb, `seen` for the page that shows both."""
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     seen = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
 
 

@@ -20,10 +20,10 @@ def new_key() -> str:
 class OnceForm(forms.Form):
     """Carries a key made when the page was drawn. A key that is none costs the protection, never the text."""
 
-    key = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_key)
+    key = forms.Field(required=False, widget=forms.HiddenInput, initial=new_key)
 
     def clean_key(self) -> str:
-        key = self.cleaned_data["key"]
+        key = str(self.cleaned_data["key"] or "")
         return key if KEY.fullmatch(key) else new_key()
 
     def key_for(self, case: Case, *parts: object) -> str:

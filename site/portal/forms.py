@@ -41,7 +41,10 @@ class FilterForm(forms.Form):
 
     def __init__(self, user: User, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worksite"].queryset = Worksite.objects.visible_to(user).order_by("name")  # type: ignore[attr-defined]
+        field: forms.ModelChoiceField = self.fields["worksite"]  # type: ignore[assignment]
+        field.queryset = Worksite.objects.visible_to(user)
+        self.worksites = list(field.queryset.order_by("name", "pk"))
+        field.widget.choices = [("", field.empty_label), *((place.pk, place.name) for place in self.worksites)]
 
 
 class SettingsForm(forms.ModelForm):

@@ -31,6 +31,7 @@ def by_link(view: View) -> View:
         else:
             speak_as_reporter(request, link)
             response = view(request, door_to(request, link), **kwargs)
+        response["Content-Language"] = translation.get_language()
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Referrer-Policy"] = "same-origin"
         response.headers.setdefault("Cache-Control", "private, no-store")

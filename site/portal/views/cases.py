@@ -43,7 +43,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "form": form,
         "state": state,
         "tabs": [(name, label, address(request, status=name)) for name, (label, _statuses) in STATES.items()],
-        "has_worksites": len(form.fields["worksite"].queryset) > 1,  # type: ignore[attr-defined]
+        "has_worksites": len(form.worksites) > 1,
         "is_filtered": bool(worksite or text),
         **neighbours(request, page),
     }
