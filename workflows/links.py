@@ -24,5 +24,9 @@ def field_case(case: Case) -> str:
     return absolute(reverse("technician:case", args=[case.pk]))
 
 
+def field_work() -> str:
+    return absolute(reverse("technician:work"))
+
+
 def admin_case(case: Case) -> str:
     return absolute(reverse("cases:room", args=[case.pk]))

@@ -19,6 +19,7 @@ WORK = {
     "remove_used_article",
 }
 OFFICE = WORK | {"assign_case", "close_case", "reopen_case", "cancel_case", "edit_case"}
+OFFICE |= {"renew_case_link", "revoke_case_links"}
 CUSTOMER = {"write_message", "add_attachments", "close_case", "reopen_case"}
 TRANSITIONS = {
     "acknowledge_case": "acknowledge",

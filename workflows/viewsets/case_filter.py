@@ -1,0 +1,136 @@
+"""Which cases the list shows: a quick tab, the filters, the words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from workflows.category_tree import CategoryTree
+from workflows.models import Category, Customer, Status, Team
+from workflows.models.case import CaseQuerySet
+from workflows.viewsets.addresses import allowed
+from workflows.viewsets.assignee import workers
+from workflows.viewsets.lookup import LookupField, look_as
+
+COUNTED = 1000
+
+
+@dataclass(frozen=True)
+class Tab:
+    """`rows` narrows what the person sees."""
+
+    name: str
+    label: str | Promise
+    rows: Callable[[CaseQuerySet, User], CaseQuerySet]
+    is_counted: bool = True
+
+
+TABS = [
+    Tab("open", _("Open"), lambda rows, user: rows.open()),
+    Tab("new", _("Not acknowledged"), lambda rows, user: rows.not_acknowledged()),
+    Tab("mine", _("Mine"), lambda rows, user: rows.open().mine(user)),
+    Tab("late", _("Overdue"), lambda rows, user: rows.overdue()),
+    Tab("waiting", _("Waiting"), lambda rows, user: rows.filter(status=Status.WAITING)),
+    Tab("done", _("Done, to close"), lambda rows, user: rows.filter(status=Status.DONE)),
+    Tab("all", _("All"), lambda rows, user: rows, is_counted=False),
+]
+BY_NAME = {tab.name: tab for tab in TABS}
+
+
+def chosen_tab(data: QueryDict) -> Tab:
+    """The bare list is the open cases; an address that filters or searches without naming a tab means all."""
+    if (tab := BY_NAME.get(data.get("tab", ""))) is not None:
+        return tab
+    asked = any(value for name in CaseFilter.base_fields for value in data.getlist(name)) or data.get("q")
+    return BY_NAME["all" if asked else "open"]
+
+
+def counts(rows: CaseQuerySet, user: User) -> dict[str, int]:
+    """At most COUNTED + 1 of each: the cost does not grow with the table."""
+    return {
+        tab.name: tab.rows(rows, user).order_by()[: COUNTED + 1].count() for tab in TABS if tab.is_counted
+    }
+
+
+class PersonField(forms.ModelChoiceField):
+    """Any colleague can be asked for by address; the list offers those who work now."""
+
+    def offer(self, chosen: str) -> None:
+        people = [(str(person.pk), str(person)) for person in workers()]
+        if chosen.isdecimal() and chosen not in dict(people):
+            people += [(str(one.pk), str(one)) for one in self.queryset.filter(pk=int(chosen[:18]))]
+        self.widget.choices = [("", _now("Anybody")), *people]  # type: ignore[attr-defined]
+
+
+class DayField(forms.DateField):
+    """A day of a year that cases can be of."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        years = [MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2100, 1, 1))]
+        super().__init__(required=False, widget=widget, validators=years, **kwargs)
+
+
+class CaseFilter(forms.Form):
+    status = forms.MultipleChoiceField(
+        label=_("Status"),
+        choices=[(value, capfirst(label)) for value, label in Status.choices],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    customer = LookupField("customers", label=_("Customer"), required=False)
+    worksite = LookupField("worksites", label=_("Worksite"), required=False)
+    category = forms.ModelChoiceField(
+        Category.objects.none(), label=_("Category"), required=False, empty_label=_("Any")
+    )
+    responsible = PersonField(User.objects.filter(is_staff=True), label=_("Responsible"), required=False)
+    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False, empty_label=_("Any"))
+    opened_from = DayField(label=_("Opened from"))
+    opened_to = DayField(label=_("Opened until"))
+
+    def __init__(self, data: QueryDict, *, user: User) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        self.user = user
+        self.tree = CategoryTree(Category.objects.visible_to(user))
+        self.fields["status"].choices = [(value, capfirst(label)) for value, label in Status.choices]  # type: ignore[attr-defined]
+        self.fields["category"].queryset = Category.objects.visible_to(user)  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", _now("Any")), *self.tree.choices()]  # type: ignore[attr-defined]
+        self.fields["team"].queryset = Team.objects.visible_to(user)  # type: ignore[attr-defined]
+        self.fields["responsible"].offer(data.get("responsible", ""))  # type: ignore[attr-defined]
+        if not allowed(user, "view", Customer):
+            del self.fields["customer"]
+        look_as(self, user)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("opened_from"), cleaned.get("opened_to")
+        if first and last and first > last:
+            self.add_error("opened_to", _("The last day is before the first."))
+        return cleaned
+
+    def rows(self, cases: CaseQuerySet) -> CaseQuerySet:
+        """What the fields that could be understood ask for."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        if chosen.get("status"):
+            cases = cases.filter(status__in=chosen["status"])
+        for name in ("customer", "worksite", "responsible", "team"):
+            if chosen.get(name):
+                cases = cases.filter(**{name: chosen[name]})
+        if chosen.get("category"):
+            cases = cases.filter(category__in=Category.objects.with_children(chosen["category"].pk))
+        if chosen.get("opened_from"):
+            cases = cases.filter(opened_at__gte=make_aware(datetime.combine(chosen["opened_from"], time.min)))
+        if chosen.get("opened_to"):
+            cases = cases.filter(opened_at__lte=make_aware(datetime.combine(chosen["opened_to"], time.max)))
+        return cases

@@ -1,0 +1,162 @@
+"""One case with everything about it on one page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from workflows import links
+from workflows.models import Attachment, Case, CaseEvent, CaseLink, Delivery, UsedArticle
+from workflows.notifications.rules import reporter
+from workflows.panels import panels_for
+from workflows.permissions import verbs_for
+from workflows.serving import serve
+from workflows.timeline import Reader, Story, story
+from workflows.viewsets.addresses import address_of
+from workflows.viewsets.case_forms import LinkForm, VerbForm
+from workflows.viewsets.case_gate import CaseScreen, actor_of, case_or_404, cases_for, user_of
+from workflows.viewsets.case_verbs import STEPS, VERBS, Verb, next_step
+
+RECENT = 12
+EARLIER = 6
+BESIDE = ("assign_case", "pause_case", "finish_case", "edit_case")  # shown as buttons; the others in the menu
+AT_MOST_BESIDE = 3
+
+
+@dataclass
+class Step:
+    """A verb as a button: one that asks for nothing is pressed, the others open their form."""
+
+    name: str
+    verb: Verb
+    form: VerbForm
+
+    @property
+    def asks(self) -> bool:
+        return bool(self.form.visible_fields())
+
+
+class CaseRoomView(CaseScreen):
+    template_name = "workflows/admin/case_room.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        self.case, self.user = case_or_404(request, pk), user_of(request)
+        return TemplateResponse(request, self.template_name, self.get_context_data())
+
+    def get_page_title(self) -> str:
+        return str(self.case)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = story(self.case, self.reader())
+        first = next_step(self.case, self.user, self.verbs)
+        beside = [name for name in BESIDE if name in self.verbs and name != first][:AT_MOST_BESIDE]
+        rest = [name for name in STEPS if name in self.verbs and name != first and name not in beside]
+        return super().get_context_data(**kwargs) | {
+            "case": self.case,
+            "primary": self.step(first) if first else None,
+            "beside": [self.step(name) for name in beside],
+            "rest": [self.step(name) for name in rest],
+            "recent": Story(told.entries[:RECENT], told.files),
+            "older": Story(told.entries[RECENT:], told.files),
+            "message": self.step("write_message") if "write_message" in self.verbs else None,
+            "note": self.step("write_note") if "write_note" in self.verbs else None,
+            "receivers": reporter(CaseEvent(case=self.case)),
+            "undelivered": self.undelivered(),
+            "urls": self.urls(),
+            "panels": self.panels(),
+            **self.articles(),
+            **self.link(),
+            **self.related(),
+        }
+
+    @cached_property
+    def verbs(self) -> set[str]:
+        return verbs_for(self.user, self.case)
+
+    def step(self, name: str) -> Step:
+        verb = VERBS[name]
+        return Step(name, verb, verb.form(case=self.case, user=self.user, auto_id=f"{name}_%s"))
+
+    def reader(self) -> Reader:
+        def address(attachment: Attachment, thumbnail: bool) -> str:
+            name = "cases:thumbnail" if thumbnail else "cases:file"
+            return reverse(name, args=[self.case.pk, attachment.pk])
+
+        return Reader(actor_of(self.request), address, internal=True)
+
+    def urls(self) -> dict[str, str]:
+        case = self.case
+        things = {
+            "customer": case.customer,
+            "worksite": case.worksite,
+            "reporter": case.reporter,
+            "equipment": case.equipment,
+            "schedule": case.occurrence.schedule if case.occurrence else None,
+        }
+        return {name: address_of(thing, self.user) for name, thing in things.items() if thing is not None}
+
+    def undelivered(self) -> list[Delivery]:
+        """Notices that did not arrive: the office has to reach the person in another way."""
+        refused = Delivery.objects.filter(event__case=self.case, state=Delivery.State.REFUSED)
+        return list(refused.defer("text", "html")[:3])
+
+    def articles(self) -> dict[str, Any]:
+        used = list(UsedArticle.objects.standing().filter(case=self.case))
+        shows_money = self.user.has_perm("workflows.see_money")
+        return {
+            "used": used,
+            "shows_money": shows_money,
+            "total": sum(one.amount for one in used) if shows_money and used else None,
+            "use": self.step("use_article") if "use_article" in self.verbs else None,
+            "may_take_back": "remove_used_article" in self.verbs,
+        }
+
+    def link(self) -> dict[str, Any]:
+        """The keys that open the case to somebody without log-in: only for those who may hand them out."""
+        if "renew_case_link" not in self.verbs:
+            return {}
+        held: list[CaseLink] = list(self.case.links.valid().order_by("-pk")[:5])
+        return {
+            "links": [{"url": links.one_case(one), "name": one.name or one.email} for one in held],
+            "link_verbs": [
+                Step(name, VERBS[name], LinkForm(case=self.case, user=self.user))
+                for name in ("renew_case_link", "revoke_case_links")
+                if held or name == "renew_case_link"
+            ],
+        }
+
+    def related(self) -> dict[str, Any]:
+        """Other cases, as far as the person sees them."""
+        case, seen = self.case, cases_for(self.user)
+        earlier: list[Case] = []
+        if case.worksite_id:
+            here = seen.filter(worksite=case.worksite_id).exclude(pk=case.pk)
+            earlier = list(here.for_list().order_by("-pk")[: EARLIER + 1])
+        concerns = seen.filter(pk=case.concerns_id).first() if case.concerns_id else None
+        return {
+            "earlier": earlier[:EARLIER],
+            "earlier_url": f"{reverse('cases:index')}?tab=all&worksite={case.worksite_id}" if earlier[EARLIER:] else "",
+            "concerns": concerns,
+            "concerned_by": list(seen.filter(concerns=case).for_list().order_by("-pk")[:EARLIER]),
+        }
+
+    def panels(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "title": panel.title,
+                "html": render_to_string(panel.template, {**panel.context, "case": self.case}, self.request),
+            }
+            for panel in panels_for(self.case, self.user)
+        ]
+
+
+def case_file(request: HttpRequest, pk: int, file: int, thumbnail: bool = False) -> HttpResponseBase:
+    """A file of a case that the person sees; `thumbnail` comes from the address."""
+    seen = cases_for(user_of(request)).filter(pk=pk)
+    attachment = get_object_or_404(Attachment.objects.filter(case__in=seen), pk=file)
+    return serve(attachment, thumbnail=thumbnail)
