@@ -19,24 +19,29 @@ class GuardedItem(MenuItem):
 
 
 SEE_MONEY = ["workflows.see_money"]
-ITEMS: list[MenuItem] = [
-    GuardedItem(
-        _("Statistics"), reverse_lazy("reports:worksites"), ["workflows.view_case"], icon_name="chart", order=10
-    ),
-    GuardedItem(_("Used articles"), reverse_lazy("reports:articles"), SEE_MONEY, icon_name="invoice", order=20),
+STATISTICS = GuardedItem(
+    _("Statistics"),
+    reverse_lazy("reports:worksites"),
+    ["workflows.view_case"],
+    name="statistics",
+    icon_name="chart",
+    order=390,
+)
+ECONOMY: list[MenuItem] = [
+    GuardedItem(_("Used articles"), reverse_lazy("reports:articles"), SEE_MONEY, icon_name="invoice", order=10),
     GuardedItem(
         _("Exports"),
         reverse_lazy("reports:exports"),
         [*SEE_MONEY, "workflows.see_all_cases", "reports.view_exportbatch"],
         icon_name="download",
-        order=30,
+        order=20,
     ),
     GuardedItem(
-        _("ERP orders"),
+        _("Orders to the ERP"),
         reverse_lazy("reports:erp_orders"),
         [*SEE_MONEY, "reports.view_erporder"],
         icon_name="resubmit",
-        order=40,
+        order=30,
     ),
 ]
 
@@ -47,8 +52,13 @@ def report_urls() -> list[URLResolver]:
 
 
 @hooks.register("register_admin_menu_item")
+def statistics_item() -> MenuItem:
+    return STATISTICS
+
+
+@hooks.register("register_admin_menu_item")
 def economy_menu() -> MenuItem:
-    return SubmenuMenuItem(_("Economy and statistics"), Menu(items=ITEMS), name="economy", icon_name="chart", order=400)
+    return SubmenuMenuItem(_("Economy"), Menu(items=ECONOMY), name="economy", icon_name="invoice", order=400)
 
 
 @hooks.register("register_icons")

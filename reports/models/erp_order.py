@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from reports.erp.base import connectors
@@ -16,13 +17,13 @@ from workflows.models import Case, UsedArticle
 
 
 class State(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    QUEUED = "queued", _("to be sent")
-    SENDING = "sending", _("being sent")
-    SENT = "sent", _("sent")
-    UNKNOWN = "unknown", _("uncertain")
-    REJECTED = "rejected", _("rejected")
-    CANCELLED = "cancelled", _("cancelled")
+    DRAFT = "draft", pgettext_lazy("order", "draft")
+    QUEUED = "queued", pgettext_lazy("order", "to be sent")
+    SENDING = "sending", pgettext_lazy("order", "being sent")
+    SENT = "sent", pgettext_lazy("order", "sent")
+    UNKNOWN = "unknown", pgettext_lazy("order", "uncertain")
+    REJECTED = "rejected", pgettext_lazy("order", "rejected")
+    CANCELLED = "cancelled", pgettext_lazy("order", "cancelled")
 
 
 NOT_BOOKED = (State.DRAFT, State.REJECTED)  # the ERP surely has nothing of it

@@ -55,7 +55,7 @@ def lines_to_sign(labels: Sequence[object]) -> KeepTogether:
         style.append(("LINEABOVE", (len(cells), 0), (len(cells), 0), 0.6, LINE))
         cells.append(Paragraph(markup(label), small()))
         widths.append(width)
-    return KeepTogether([Spacer(1, 18 * mm), Table([cells], widths, style=style, hAlign="LEFT")])
+    return KeepTogether([Spacer(1, 16 * mm), Table([cells], widths, style=style, hAlign="LEFT")])
 
 
 def small() -> ParagraphStyle:

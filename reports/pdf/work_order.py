@@ -5,8 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak
 
 from reports.pdf.parts import lines_to_sign, small_pictures
 from workflows.actor import SYSTEM
@@ -30,8 +33,8 @@ def work_order(case: Case, *, language: str, money: bool) -> bytes:
             paper.facts((label, text) for label, text in case.answers)
         add_articles(paper, case, money=money)
         add_history(paper, case)
-        add_pictures(paper, case)
         paper.story.append(lines_to_sign([_("Date"), _("Signature"), _("Name in block letters")]))
+        add_pictures(paper, case)
         return paper.content()
 
 
@@ -47,7 +50,7 @@ def facts(case: Case) -> list[tuple[str, object]]:
         (_("Buyer's reference"), case.buyer_reference),
         (_("Customer's order number"), case.order_number),
         (_("Responsible"), str(case.answerer or "")),
-        (_("Status"), case.get_status_display()),
+        (_("Status"), capfirst(case.get_status_display())),
         (_("Opened"), moment(case.opened_at)),
         (_("Finish by"), moment(case.finish_by) if case.is_open else ""),
         (_("Finished"), moment(case.finished_at)),
@@ -83,6 +86,7 @@ def add_history(paper: Document, case: Case) -> None:
 def add_pictures(paper: Document, case: Case) -> None:
     table = small_pictures(pictures(case))
     if table is not None:
+        paper.story.append(CondPageBreak(60 * mm))
         paper.heading(_("Photos"), 2)
         paper.story.append(table)
 
@@ -98,7 +102,7 @@ def pictures(case: Case) -> Iterator[tuple[bytes, str]]:
 
 
 def moment(at: datetime | None) -> str:
-    return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") if at else ""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""
 
 
 def kronor(value: Decimal) -> str:
@@ -106,5 +110,5 @@ def kronor(value: Decimal) -> str:
 
 
 def quantity(value: Decimal) -> str:
-    whole = value == value.to_integral_value()
-    return number_format(value, 0 if whole else 2, use_l10n=True)
+    places = len(f"{value:f}".rstrip("0").partition(".")[2])
+    return number_format(value, places, use_l10n=True)

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from workflows.viewsets.case_filter import DayField
+
 LONGEST = 20  # years
 
 
@@ -70,10 +72,8 @@ class PeriodForm(forms.Form):
             ("own", _("Own dates")),
         ],
     )
-    first = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    first = DayField(label=_("From"))
+    last = DayField(label=_("To"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -86,7 +86,7 @@ class PeriodForm(forms.Form):
             return given
         if given["last"] < given["first"]:
             self.add_error("last", _("The last date must not be before the first."))
-        elif given["first"] < given["last"] - relativedelta(years=LONGEST) or given["first"].year < 1900:
+        elif given["first"] < given["last"] - relativedelta(years=LONGEST):
             self.add_error("first", _("At most %(years)d years.") % {"years": LONGEST})
         return given
 

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
 
 from reports.actions.cancel_erp_order import cancel_erp_order
@@ -29,8 +29,8 @@ may_handle = needs("workflows.see_money", "reports.view_erporder", "reports.hand
 TABS: dict[str, tuple[str | Promise, tuple[State, ...]]] = {
     "person": (gettext_lazy("Need a decision"), (State.DRAFT, State.UNKNOWN, State.REJECTED)),
     "moving": (gettext_lazy("On their way"), (State.QUEUED, State.SENDING)),
-    "sent": (gettext_lazy("Sent"), (State.SENT,)),
-    "cancelled": (gettext_lazy("Cancelled"), (State.CANCELLED,)),
+    "sent": (pgettext_lazy("orders", "Sent"), (State.SENT,)),
+    "cancelled": (pgettext_lazy("orders", "Cancelled"), (State.CANCELLED,)),
     "all": (gettext_lazy("All"), tuple(State)),
 }
 MOODS = {
@@ -49,7 +49,7 @@ class ErpOrdersView(Screen):
     guard = staticmethod(may_see)
     template_name = "reports/erp_orders.html"
     header_icon = "resubmit"
-    page_title = gettext_lazy("ERP orders")
+    page_title = gettext_lazy("Orders to the ERP")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         seen = ErpOrder.objects.visible_to(user_of(self.request))
@@ -106,7 +106,7 @@ class ErpOrderView(Screen):
         return _("Order %(reference)s") % {"reference": self.order.reference}
 
     def crumbs(self) -> list[dict[str, Any]]:
-        return [{"url": reverse("reports:erp_orders"), "label": _("ERP orders")}]
+        return [{"url": reverse("reports:erp_orders"), "label": _("Orders to the ERP")}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         order = self.order
