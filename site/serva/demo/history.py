@@ -14,6 +14,7 @@ from django.db import transaction
 
 from accounts.models import User
 from serva.demo import texts
+from serva.demo.bulk import insert
 from serva.demo.company import World
 from workflows.models import Case, CaseEvent, CaseLink, EventKind, Message, Status, UsedArticle, Worksite
 
@@ -210,18 +211,21 @@ def write_stories(stories: list[Story]) -> None:
     """In bulk; a story's rows get the key of its case as they are written."""
     for story in stories:
         story.case.search_text = story.case.words_to_find()
-    Case.objects.bulk_create([story.case for story in stories])
-    rows = [row for story in stories for row in (*story.messages, *story.articles, *story.events)]
-    for row in rows:
-        row.case = row.case  # takes the key that the case has got now
-    Message.objects.bulk_create([message for story in stories for message in story.messages])
+    insert([story.case for story in stories])
     for story in stories:
-        for event in story.events:
-            event.message = event.message
-    CaseEvent.objects.bulk_create([event for story in stories for event in story.events])
-    UsedArticle.objects.bulk_create([article for story in stories for article in story.articles])
-    CaseLink.objects.bulk_create(
-        CaseLink(case=story.case, name=story.case.reporter_name, email=story.case.reporter_email)
-        for story in stories
-        if story.case.reporter_email
+        rows: list[Any] = [*story.messages, *story.articles, *story.events]
+        for row in rows:
+            row.case_id = story.case.pk
+    insert([message for story in stories for message in story.messages])
+    events = [event for story in stories for event in story.events]
+    for event in events:
+        event.message_id = event.message.pk if event.message else None
+    insert(events)
+    insert([article for story in stories for article in story.articles])
+    insert(
+        [
+            CaseLink(case=story.case, name=story.case.reporter_name, email=story.case.reporter_email)
+            for story in stories
+            if story.case.reporter_email
+        ]
     )
