@@ -202,6 +202,6 @@ SCHEDULES = [  # title, category, unit, every, worksites
     ("Tillsyn hiss kvartalsvis", "Tillsyn", "MONTHLY", 3, 4), ("Service dörrautomatik halvårsvis", "Dörrautomatik", "MONTHLY", 6, 3),
     ("Service dörrautomatik årsvis", "Dörrautomatik", "YEARLY", 1, 2), ("Smörjning garageport", "Garageport", "MONTHLY", 3, 2),
     ("Kontroll industriport", "Industriport", "MONTHLY", 2, 3), ("Kontroll nödbelysning", "Belysning", "MONTHLY", 1, 3),
-    ("Rensning golvbrunnar", "Vatten och avlopp", "MONTHLY", 6, 2), ("Veckokoll entré sjukhuset", "Dörrautomatik", "WEEKLY", 1, 1),
+    ("Rensning golvbrunnar", "Vatten och avlopp", "MONTHLY", 6, 2), ("Veckokoll entrédörr", "Dörrautomatik", "WEEKLY", 1, 1),
     ("Kontroll nödtelefoner", "Instängd person", "MONTHLY", 1, 3), ("Årlig genomgång lås", "Lås och passage", "YEARLY", 1, 2),
 ]  # fmt: skip
