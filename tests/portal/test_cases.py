@@ -102,13 +102,13 @@ def test_it_keeps_the_filter_on_the_next_page(anna: Client, cast: Cast) -> None:
 def test_it_asks_the_database_as_often_for_50_rows_as_for_one(
     anna: Client, cast: Cast, django_assert_num_queries: Any
 ) -> None:
+    Worksite.objects.create(customer=cast.bjorken, name="Gården")
     cast.opens_case()
-    page(anna)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(anna)
     for _ in range(49):
         cast.opens_case()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(anna)
 
 

@@ -1,0 +1,22 @@
+import pytest
+
+from workflows import limits
+from workflows.limits import within
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_lets_as_many_through_as_it_says() -> None:
+    assert [within("x", "anna", most=3, seconds=60) for _ in range(5)] == [True, True, True, False, False]
+
+
+def test_it_counts_each_by_herself() -> None:
+    within("x", "anna", most=1, seconds=60)
+    assert within("x", "otto", most=1, seconds=60) and within("y", "anna", most=1, seconds=60)
+
+
+def test_it_starts_anew_in_the_next_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits.time, "time", lambda: 1000.0)
+    within("x", "anna", most=1, seconds=60)
+    monkeypatch.setattr(limits.time, "time", lambda: 1060.0)
+    assert within("x", "anna", most=1, seconds=60)
