@@ -75,8 +75,6 @@ def test_it_runs_both_and_stops_both(demo, folder, port):
     assert reset.returncode == 0, again
     assert not (folder / "serva.sqlite3").exists()
     assert (folder / "secret-key").exists()
-        folder / "serva.sqlite3"
-    ).exists()
 
 
 def test_it_runs_only_when_the_demo_is_asked_for(settings):
