@@ -120,7 +120,9 @@ def is_own(event: CaseEvent, me: Actor) -> bool:
         return True
     if me.user is not None:
         return event.user_id == me.user.pk
-    return me.contact is None and event.via in {"link", "form"} and event.contact_id is None and event.by_name == me.name
+    if me.contact is not None or event.contact_id is not None:
+        return False
+    return event.via in {"link", "form"} and event.by_name == me.name
 
 
 def what(event: CaseEvent, who: str) -> str:

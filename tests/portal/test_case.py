@@ -18,7 +18,6 @@ from workflows.pictures import accept
 from workflows.seen import seen
 from workflows.writing import new_key
 
-
 PAGES = {"", "files/1/", "files/1/thumbnail/"}
 
 
