@@ -1,8 +1,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from accounts import second_factor
@@ -32,12 +31,12 @@ class LanguageMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Sends staff without a second factor to set one up, before they see anything else."""
+    """Shows staff nothing before this session has passed the second factor."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if second_factor.is_missing(request):
-            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+            return second_factor.lead_to_it(request)
         return self.get_response(request)

@@ -13,6 +13,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import LandingView, SetLanguageView
+from serva import site_history
 
 
 def page_image(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -33,9 +34,11 @@ to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
 urlpatterns = [
-    # Wagtail's own log-in asks for no second factor: there is one log-in for everybody.
+    # Wagtail's own two log-ins ask for no second factor: there is one log-in for everybody.
     path("admin/login/", to_login),
+    path("_util/login/", to_login),
     re_path(r"^admin/password_reset/", to_password_reset),
+    path("admin/reports/site-history/", include(site_history.urls())),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),
     path("landing/", LandingView.as_view(), name="landing"),

@@ -128,11 +128,22 @@ def test_it_has_no_sign_up(client, db):
     assert client.get("/accounts/signup/").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/admin/login/", "/admin/password_reset/", "/admin/password_reset/done/"])
-def test_it_has_no_second_log_in(client, db, path):
-    answer = client.post(path, {"username": "x", "password": "y"})
+@pytest.mark.parametrize(
+    "path", ["/admin/login/", "/_util/login/", "/admin/password_reset/", "/admin/password_reset/done/"]
+)
+def test_it_has_no_second_log_in(client, cast: Cast, path):
+    answer = client.post(path, {"username": cast.dora.email, "password": PASSWORD})
     assert answer.status_code == 302
     assert answer.url.startswith("/accounts/")
+    assert "_auth_user_id" not in client.session
+
+
+def test_it_trusts_no_session_that_came_round_the_second_step(client, cast: Cast, strict):
+    Authenticator.objects.create(user=cast.dora, type=Authenticator.Type.TOTP, data={"secret": SECRET})
+    client.force_login(cast.dora)
+    answer = client.get("/admin/account/")
+    assert answer.url == "/accounts/login/?next=/admin/account/"
+    assert "_auth_user_id" not in client.session
 
 
 def test_it_asks_for_the_second_step_before_anything_else(client, cast: Cast, strict):
@@ -156,12 +167,13 @@ def test_it_sends_staff_without_a_second_step_to_set_one_up(client, cast: Cast, 
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
 
 
-def test_it_lets_staff_set_it_up_and_go_on(client, cast: Cast, strict):
+def test_it_lets_staff_set_it_up_and_go_on(client, cast: Cast, strict, django_capture_on_commit_callbacks):
     with_password(client, cast.dora.email)
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
     code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
-    saved = client.post(reverse("mfa_activate_totp"), {"code": code})
+    with django_capture_on_commit_callbacks(execute=True):
+        saved = client.post(reverse("mfa_activate_totp"), {"code": code})
     assert saved.url == reverse("mfa_view_recovery_codes")
     assert client.get("/admin/").status_code == 200
     assert TOTP(Authenticator.objects.get(user=cast.dora, type="totp")).instance.user == cast.dora
