@@ -8,12 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from serva.site_history import hide_from_others
+
 STYLES = ("css/admin.css", "css/parts.css", "css/forms.css", "css/case.css")
 
 
 @hooks.register("insert_global_admin_css")
 def house_styles() -> SafeString:
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(path),) for path in STYLES))
+
+
+hooks.register("construct_reports_menu", hide_from_others)
 
 
 @hooks.register("register_admin_urls")

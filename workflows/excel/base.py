@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 from import_export.results import RowResult
@@ -165,7 +167,8 @@ class RegisterResource(ModelResource):
         return not self.is_new and not self.changes
 
     def shown(self, column: Column, value: Any) -> str:
-        return "" if value is None else str(column.widget.render(value))
+        text = "" if value is None else column.widget.render(value)
+        return number_format(text) if isinstance(text, Decimal) else str(text)
 
     def validate_instance(
         self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True

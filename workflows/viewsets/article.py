@@ -4,13 +4,13 @@ from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.ui.tables import BaseColumn
 
 from workflows.excel.article import ArticleResource
 from workflows.models import Article
 from workflows.viewsets.base import RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet
-from workflows.viewsets.listing import StateColumn
+from workflows.viewsets.listing import Column, StateColumn
 from workflows.viewsets.register_views import RegisterIndexView
 
 MONEY = "workflows.see_money"

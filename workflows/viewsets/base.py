@@ -22,6 +22,8 @@ class RegisterForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            if getattr(field, "empty_label", None):
+                field.empty_label = "–"
             rows = getattr(field, "queryset", None)
             if rows is not None and hasattr(rows.model.objects, "visible_to"):
                 field.queryset = rows.model.objects.visible_to(self.for_user)  # type: ignore[attr-defined]

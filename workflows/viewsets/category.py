@@ -8,14 +8,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.ui.tables import BaseColumn
 
 from workflows.category_tree import CategoryTree
 from workflows.excel.category import CategoryResource
 from workflows.models import Category, Priority
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet
-from workflows.viewsets.listing import StateColumn
+from workflows.viewsets.listing import Column, StateColumn
 from workflows.viewsets.register_views import RegisterIndexView
 
 

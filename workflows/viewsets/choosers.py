@@ -62,8 +62,10 @@ class ChooseMixin(ForUserMixin):
 
     @property
     def columns(self) -> list[Column]:
+        first = self.title_column  # type: ignore[attr-defined]
+        first.label = _("Name")
         return [
-            self.title_column,  # type: ignore[attr-defined]
+            first,
             *(Column(path, label=label, accessor=path) for path, label in self.viewset.columns),
         ]
 

@@ -55,9 +55,9 @@ class LogInView(View):
     """POST `open` or `close`, then back to the contact person."""
 
     def post(self, request: StaffRequest, pk: int) -> HttpResponse:
-        contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
         if not allowed(request.user, "change", Contact):
             raise PermissionDenied
+        contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
         if "close" in request.POST:
             close_log_in(contact)
             messages.success(request, gettext("%(name)s cannot log in any more.") % {"name": contact.name})

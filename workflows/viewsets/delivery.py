@@ -12,14 +12,14 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 
 from workflows.models import Case, Delivery
 from workflows.paging import ROWS
 from workflows.viewsets.filters import RegisterFilterSet
-from workflows.viewsets.listing import RegisterPaginator, RelatedColumn, chip, finding
+from workflows.viewsets.listing import Column, MomentColumn, RegisterPaginator, RelatedColumn, chip, finding
 
 CHIPS = {Delivery.State.QUEUED: "waiting", Delivery.State.SENT: "done", Delivery.State.REFUSED: "late"}
 
@@ -62,12 +62,12 @@ class DeliveryIndexView(generic.IndexView):
     @cached_property
     def columns(self) -> list[BaseColumn]:
         return [
-            DateColumn("created_at", label=_("Made")),
+            MomentColumn("created_at", label=_("Made")),
             RelatedColumn("case", label=_("Case"), accessor="event.case", text=lambda case: case.number),
             Column("address", label=_("To")),
             Column("subject", label=_("Subject"), classname="s-wrap"),
             Column("state", label=_("State"), accessor=self.state),
-            DateColumn("sent_at", label=_("Sent")),
+            MomentColumn("sent_at", label=_("Sent")),
         ]
 
     def state(self, delivery: Delivery) -> SafeString:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -20,7 +21,7 @@ from wagtail.log_actions import log
 from workflows.excel.answer import download
 from workflows.viewsets.addresses import StaffRequest, address_of, allowed, as_id, user_of
 from workflows.viewsets.deletion import uses_of
-from workflows.viewsets.listing import RegisterPaginator, finding
+from workflows.viewsets.listing import Column, RegisterPaginator, finding
 
 
 class VisibleMixin:
@@ -31,6 +32,10 @@ class VisibleMixin:
 
     def visible(self) -> QuerySet:
         return self.model.objects.visible_to(self.request.user)  # type: ignore[attr-defined]
+
+    def reachable(self, right: str) -> QuerySet:
+        """None of them without the right: asked before the row is, or its number would tell that it is there."""
+        return self.visible() if allowed(self.request.user, right, self.model) else self.visible().none()
 
 
 class RegisterIndexView(VisibleMixin, generic.IndexView):
@@ -45,6 +50,9 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         return finding(queryset, self.search_query, self.search_fields or []) if self.is_searching else queryset
+
+    def _get_custom_column(self, field_name: str, column_class: type = Column, **kwargs: Any) -> Any:
+        return super()._get_custom_column(field_name, column_class, **kwargs)
 
     @cached_property
     def verbose_name_plural(self) -> str:
@@ -134,14 +142,14 @@ class RegisterHistoryView(VisibleMixin, history.HistoryView):
     permission_required = "change"
 
     def get_base_object_queryset(self) -> QuerySet:
-        return self.visible()
+        return self.reachable("change")
 
 
 class RegisterInspectView(RelatedMixin, VisibleMixin, generic.InspectView):
     hidden_without: dict[str, str] = {}
 
     def get_object(self, queryset: QuerySet | None = None) -> Model:
-        return get_object_or_404(self.visible(), pk=self.pk)
+        return get_object_or_404(self.reachable("view"), pk=self.pk)
 
     def get_page_title(self) -> str:
         return capfirst(str(self.model._meta.verbose_name))
@@ -160,7 +168,7 @@ class RegisterInspectView(RelatedMixin, VisibleMixin, generic.InspectView):
         if isinstance(value, Model):
             return self.linked(value)
         if isinstance(value, str) and "\n" in value:
-            return format_html("{}", linebreaks(value, autoescape=True))
+            return mark_safe(linebreaks(value, autoescape=True))  # noqa: S308 (escaped by linebreaks)
         shown = super().get_field_display_value(field_name, field)
         return "–" if shown in (None, "") else shown
 
@@ -172,11 +180,12 @@ class RegisterInspectView(RelatedMixin, VisibleMixin, generic.InspectView):
 class RegisterDeleteView(VisibleMixin, generic.DeleteView):
     """Says what holds the thing instead of failing, and offers to put it out of use."""
 
+    http_method_names = ["get", "head", "options", "post"]  # Django's own would delete on DELETE, asking nothing
     resting_value: tuple[str, bool] | None = None
     viewset: Any = None
 
     def get_queryset(self) -> QuerySet:
-        return self.visible()
+        return self.reachable("delete")
 
     @cached_property
     def uses(self) -> Any:

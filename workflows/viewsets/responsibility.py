@@ -2,7 +2,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -11,8 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BaseColumn, Column
-from wagtail.admin.widgets.button import BaseButton, HeaderButton
+from wagtail.admin.ui.tables import BaseColumn
 
 from accounts.models import User
 from workflows.assignment import has_catch_all
@@ -23,7 +21,7 @@ from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.category import offer_categories
 from workflows.viewsets.choosers import staff_chooser, staff_for, worksite_chooser
 from workflows.viewsets.filters import RegisterFilterSet, customer_filter, team_filter, worksite_filter
-from workflows.viewsets.listing import chip
+from workflows.viewsets.listing import Column, chip
 from workflows.viewsets.register_views import RegisterIndexView
 
 
@@ -73,11 +71,6 @@ class ResponsibilityIndexView(RegisterIndexView):
     @cached_property
     def today(self) -> Any:
         return timezone.localdate()
-
-    @cached_property
-    def header_buttons(self) -> list[BaseButton]:
-        url = reverse("who_answers")
-        return [*super().header_buttons, HeaderButton(gettext("Who gets the case?"), url=url, icon_name="help")]
 
     def get_base_queryset(self) -> QuerySet:
         alive = User.objects.filter(teams=OuterRef("team"), is_active=True)

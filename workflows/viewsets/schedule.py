@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
 
 from workflows.excel.schedule import ScheduleResource
 from workflows.models import Customer, Schedule
@@ -20,7 +21,7 @@ from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.category import offer_categories
 from workflows.viewsets.choosers import customer_chooser
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, customer_filter
-from workflows.viewsets.listing import RelatedColumn, StateColumn
+from workflows.viewsets.listing import Column, RelatedColumn, StateColumn
 from workflows.viewsets.register_views import RegisterCreateView, RegisterEditView
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -37,13 +38,27 @@ class ScheduleFilters(RegisterFilterSet):
         fields: list[str] = []
 
 
+class FixedCustomer(forms.HiddenInput):
+    """Known before the form is shown, and named in it."""
+
+    is_hidden = False
+
+    def __init__(self, customer: Customer | None) -> None:
+        super().__init__()
+        self.customer = customer
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        hidden = super().render(name, value, attrs, renderer)
+        return format_html('<strong class="s-fixed">{}</strong>{}', self.customer or "", hidden)
+
+
 class ScheduleForm(RegisterForm):
     """The customer is known before: her worksites and their equipment are what can be chosen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         customer = self.known_customer()
-        self.fields["customer"].widget = forms.HiddenInput()
+        self.fields["customer"].widget = FixedCustomer(customer)
         for name, lookup in (("worksites", "customer"), ("equipment", "worksite__customer")):
             rows = self.fields[name].queryset
             self.fields[name].queryset = rows.filter(**{lookup: customer}) if customer else rows.none()
@@ -121,6 +136,7 @@ def coming(schedule: Schedule) -> list[dict[str, Any]]:
             "day": day,
             "opens": day - timedelta(days=schedule.lead_days),
             "is_open": schedule.worked_until is not None and day <= schedule.worked_until,
+            "is_soon": day - timedelta(days=schedule.lead_days) <= today,
         }
         for day in next_dates(schedule, today)
     ]

@@ -5,14 +5,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
 
 from workflows.excel.team import TeamResource
 from workflows.models import Team
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.choosers import staff_chooser, staff_for
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet
-from workflows.viewsets.listing import StateColumn
+from workflows.viewsets.listing import Column, StateColumn
 from workflows.viewsets.register_views import RegisterIndexView
 
 

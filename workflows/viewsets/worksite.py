@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
 
 from accounts.models import User
 from workflows.excel.worksite import WorksiteResource
@@ -13,7 +12,7 @@ from workflows.models import Equipment, Worksite
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.choosers import contact_chooser
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, customer_filter
-from workflows.viewsets.listing import RelatedColumn, StateColumn
+from workflows.viewsets.listing import Column, RelatedColumn, StateColumn
 from workflows.viewsets.related import in_use, table
 
 

@@ -90,7 +90,7 @@ def test_it_refuses_to_guess_among_twins(cast: Cast) -> None:
 def test_it_tells_old_and_new(cast: Cast) -> None:
     found = preview(book(["Artikelnummer", "Price"], ["A-10", 260]), ArticleResource, cast.dora)
     change = found.changed[0].changes[0]
-    assert (change.heading, change.old, change.new) == ("Pris", "249.50", "260.00")
+    assert (change.heading, change.old, change.new) == ("Pris", "249,50", "260,00")
 
 
 def test_it_writes_all_of_it_and_who_did(cast: Cast) -> None:
