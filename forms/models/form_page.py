@@ -89,7 +89,7 @@ class IntakeFormPage(AbstractForm):
 
     def get_data_fields(self) -> list[tuple[str, Any]]:
         questions = [(question.clean_name, question.label) for question in self.get_form_fields()]
-        return [("submit_time", _("sent")), ("case", _("case")), *questions]
+        return [("submit_time", _("Sent in")), ("case", _("Case")), *questions]
 
     def get_form_class(self) -> type[IntakeForm]:
         return IntakeForm

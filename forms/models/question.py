@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.coreutils import safe_snake_case
 
@@ -43,15 +43,10 @@ class Question(AbstractFormField):
     default_value = None
 
     panels = [
-        FieldPanel("label_sv"),
+        FieldRowPanel([FieldPanel("label_sv"), FieldPanel("label_en")]),
         FieldRowPanel([FieldPanel("field_type"), FieldPanel("maps_to"), FieldPanel("required")]),
-        FieldPanel("help_sv"),
-        FieldPanel("choices_sv"),
-        MultiFieldPanel(
-            [FieldPanel("label_en"), FieldPanel("help_en"), FieldPanel("choices_en")],
-            heading=_("English"),
-            classname="collapsed",
-        ),
+        FieldRowPanel([FieldPanel("help_sv"), FieldPanel("help_en")]),
+        FieldRowPanel([FieldPanel("choices_sv"), FieldPanel("choices_en")]),
     ]
 
     class Meta(AbstractFormField.Meta):

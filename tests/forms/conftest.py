@@ -1,8 +1,4 @@
-from io import BytesIO
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 from wagtail.models import Site
 
 from forms.models import IntakeFormPage, QrCode
@@ -18,9 +14,3 @@ def pages(cast: Cast) -> dict[str, IntakeFormPage]:
 @pytest.fixture
 def code(cast: Cast, pages: dict[str, IntakeFormPage]) -> QrCode:
     return QrCode.objects.create(page=pages["deviation"], worksite=cast.storgatan, equipment=cast.lift)
-
-
-def photo(name: str = "hiss.png", colour: str = "red") -> SimpleUploadedFile:
-    target = BytesIO()
-    Image.new("RGB", (60, 40), colour).save(target, "PNG")
-    return SimpleUploadedFile(name, target.getvalue(), "image/png")
