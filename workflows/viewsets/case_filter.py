@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.timezone import make_aware
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -69,7 +69,7 @@ class PersonField(forms.ModelChoiceField):
         people = [(str(person.pk), str(person)) for person in workers()]
         if chosen.isdecimal() and chosen not in dict(people):
             people += [(str(one.pk), str(one)) for one in self.queryset.filter(pk=int(chosen[:18]))]
-        self.widget.choices = [("", _now("Anybody")), *people]  # type: ignore[attr-defined]
+        self.widget.choices = [("", gettext("Anybody")), *people]  # type: ignore[attr-defined]
 
 
 class DayField(forms.DateField):
@@ -104,7 +104,7 @@ class CaseFilter(forms.Form):
         self.tree = CategoryTree(Category.objects.visible_to(user))
         self.fields["status"].choices = [(value, capfirst(label)) for value, label in Status.choices]  # type: ignore[attr-defined]
         self.fields["category"].queryset = Category.objects.visible_to(user)  # type: ignore[attr-defined]
-        self.fields["category"].choices = [("", _now("Any")), *self.tree.choices()]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", gettext("Any")), *self.tree.choices()]  # type: ignore[attr-defined]
         self.fields["team"].queryset = Team.objects.visible_to(user)  # type: ignore[attr-defined]
         self.fields["responsible"].offer(data.get("responsible", ""))  # type: ignore[attr-defined]
         if not allowed(user, "view", Customer):

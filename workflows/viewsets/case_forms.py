@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import QueryDict
 from django.utils import translation
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -24,7 +24,7 @@ from workflows.writing import MessageForm, OnceForm
 def chosen_by(actor: Actor) -> str:
     """Why somebody answers for a case when a person chose her: stored, so in the company's language."""
     with translation.override(settings.LANGUAGE_CODE):
-        return _now("Chosen by %(name)s") % {"name": actor.name}
+        return gettext("Chosen by %(name)s") % {"name": actor.name}
 
 
 class VerbForm(forms.Form):

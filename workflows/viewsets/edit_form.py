@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workflows.actions.edit_case import EDITABLE
@@ -96,7 +96,7 @@ class EditForm(StepForm):
     def both(self, now: Case) -> list[dict[str, str]]:
         """Every detail as the person saw it beside how it is now; those that nobody touched are left out."""
         before, after = remembered(self.data.get("before", "")), in_words(now)
-        labels = {name: str(self.fields[name].label) for name in EDITABLE} | {"status": _now("Status")}
+        labels = {name: str(self.fields[name].label) for name in EDITABLE} | {"status": gettext("Status")}
         return [
             {"label": labels[name], "seen": before.get(name, ""), "now": value}
             for name, value in after.items()

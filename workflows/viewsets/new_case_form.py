@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -77,7 +77,7 @@ class NewCaseForm(OnceForm):
         self.fields["category"].queryset = categories  # type: ignore[attr-defined]
         self.fields["category"].choices = [("", "–"), *CategoryTree(categories).choices()]  # type: ignore[attr-defined]
         words = [(value, capfirst(label)) for value, label in Priority.choices]
-        self.fields["priority"].choices = [("", _now("As the category says")), *words]  # type: ignore[attr-defined]
+        self.fields["priority"].choices = [("", gettext("As the category says")), *words]  # type: ignore[attr-defined]
         kinds = (Case.Kind.REQUEST, Case.Kind.DEVIATION, Case.Kind.ORDER)
         self.fields["kind"].choices = [(kind.value, capfirst(kind.label)) for kind in kinds]  # type: ignore[attr-defined]
         for model, names in NEW.values():
@@ -107,7 +107,7 @@ class NewCaseForm(OnceForm):
         if number and Customer.objects.filter(number=number).exists():
             self.add_error("customer_number", _("Another customer has this number."))
         if worksite and (self.wants_new("customer") or (customer and worksite.customer_id != customer.pk)):
-            words = _now("%(worksite)s belongs to %(customer)s.")
+            words = gettext("%(worksite)s belongs to %(customer)s.")
             self.add_error("customer", words % {"worksite": worksite, "customer": worksite.customer})
 
     def check_where(self, cleaned: dict[str, Any]) -> None:
@@ -125,7 +125,7 @@ class NewCaseForm(OnceForm):
     def check_contact(self, cleaned: dict[str, Any]) -> None:
         contact, customer = cleaned.get("contact"), self.customer_of(cleaned)
         if contact and (self.wants_new("customer") or (customer and contact.customer_id != customer.pk)):
-            words = _now("%(name)s belongs to %(customer)s.")
+            words = gettext("%(name)s belongs to %(customer)s.")
             self.add_error("contact", words % {"name": contact, "customer": contact.customer})
         if self.wants_new("contact") and not cleaned.get("contact_name"):
             self.add_error("contact_name", _("What is the caller's name?"))
