@@ -76,7 +76,7 @@ def write(request: HttpRequest, door: Door) -> HttpResponse:
     )
     to = door.case.answerer
     messages.success(request, _("Sent to %(who)s.") % {"who": to} if to else _("Sent."))
-    return redirect(door.url() + "#history")
+    return redirect(door.url() + "?sent=1#history")
 
 
 def approve(request: HttpRequest, door: Door) -> HttpResponse:

@@ -69,7 +69,9 @@ class ReplyForm(MessageForm):
 
 
 class NoteForm(MessageForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("Note")
 
 
 class PhotosForm(OnceForm):

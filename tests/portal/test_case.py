@@ -81,7 +81,7 @@ def test_a_foreign_case_looks_like_a_missing_one(anna: Client, cast: Cast, path:
 def test_it_sends_a_follow_up_with_a_photo(anna: Client, cast: Cast) -> None:
     case = cast.opens_case()
     response = anna.post(f"/portal/{case.pk}/message/", {"body": "Den låter nu.", "files": upload(), "key": new_key()})
-    assert response["Location"] == f"/portal/{case.pk}/#history"
+    assert response["Location"] == f"/portal/{case.pk}/?sent=1#history"
     message = case.messages.get()
     assert (message.body, message.attachments.count()) == ("Den låter nu.", 1)
     assert message.event.via == "portal" and message.contact == cast.anna.contact

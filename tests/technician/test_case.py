@@ -131,7 +131,7 @@ def test_it_shows_prices_to_those_who_see_money(client: Client, cast: Cast) -> N
 def test_it_sends_a_message_to_the_customer(tea: Client, cast: Cast) -> None:
     case = cast.opens_case()
     response = tea.post(f"/field/{case.pk}/message/", {"body": "Vi kommer", "files": upload(), "key": new_key()})
-    assert response["Location"] == f"/field/{case.pk}/#history"
+    assert response["Location"] == f"/field/{case.pk}/?sent=1#history"
     message = case.messages.get()
     assert not message.is_internal and message.attachments.get().is_public and message.event.via == "field"
 

@@ -61,5 +61,14 @@ class Worksite(models.Model):
 
     @property
     def where(self) -> str:
-        """Name and address; the address alone when the worksite is named after its street."""
-        return self.address if self.name == self.street else ", ".join(filter(None, [self.name, self.address]))
+        """Name and address in a line; the street once when the worksite is named after it."""
+        return self._line(f"{self.postal_code} {self.city}".strip())
+
+    @property
+    def brief(self) -> str:
+        """As much of `where` as a row of a list has room for."""
+        return self._line(self.city)
+
+    def _line(self, town: str) -> str:
+        street = "" if self.street in self.name else self.street
+        return ", ".join(filter(None, [self.name, street, town]))

@@ -59,4 +59,4 @@ def me(request: HttpRequest) -> Actor:
 
 def to_history(request: HttpRequest, case: Case, done: str) -> HttpResponse:
     messages.success(request, done)
-    return redirect(reverse("technician:case", args=[case.pk]) + "#history")
+    return redirect(reverse("technician:case", args=[case.pk]) + "?sent=1#history")

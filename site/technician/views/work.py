@@ -31,11 +31,12 @@ TABS = [
 
 @dataclass
 class Section:
-    """`more` says that there are rows beyond those that are shown."""
+    """`more` says that there are rows beyond those that are shown; `pressing` that they cannot wait."""
 
     title: str | Promise
     cases: list[Case]
     more: bool = False
+    pressing: bool = False
 
 
 @for_field
@@ -47,20 +48,14 @@ def work(request: HttpRequest) -> HttpResponse:
     later = Q(finish_by=None) | Q(finish_by__gte=midnight)
     rows = seen_by(user)
     soonest = F("finish_by").asc(nulls_last=True)
+    begun = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS]
+    now = rows.open().filter(mine | free, finish_by__lt=midnight).order_by("finish_by", "pk")
+    own = rows.filter(mine, later, status__in=begun).order_by(soonest, "-priority", "pk")
+    untaken = rows.filter(free, later, status=Status.ASSIGNED).order_by("-priority", soonest, "pk")
     sections = [
-        section(
-            _("Late and today"), rows.open().filter(mine | free, finish_by__lt=midnight).order_by("finish_by", "pk")
-        ),
-        section(
-            pgettext_lazy("cases", "Mine"),
-            rows.filter(mine, later, status__in=[Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS]).order_by(
-                soonest, "-priority", "pk"
-            ),
-        ),
-        section(
-            _("Nobody in the team has taken"),
-            rows.filter(free, later, status=Status.ASSIGNED).order_by("-priority", soonest, "pk"),
-        ),
+        section(_("Late and today"), now, pressing=True),
+        section(pgettext_lazy("cases", "Mine"), own),
+        section(_("Nobody in the team has taken"), untaken),
     ]
     return draw(request, "work", sections)
 
@@ -116,9 +111,9 @@ def end_of_today() -> datetime:
     return timezone.make_aware(datetime.combine(tomorrow, time()))
 
 
-def section(title: str | Promise, rows: QuerySet[Case]) -> Section:
+def section(title: str | Promise, rows: QuerySet[Case], *, pressing: bool = False) -> Section:
     cases = list(rows[: ROWS + 1])
-    return Section(title, cases[:ROWS], more=len(cases) > ROWS)
+    return Section(title, cases[:ROWS], more=len(cases) > ROWS, pressing=pressing)
 
 
 def draw(request: HttpRequest, tab: str, sections: Iterable[Section], **more: Any) -> HttpResponse:
