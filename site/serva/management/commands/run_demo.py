@@ -75,7 +75,7 @@ class Command(BaseCommand):
 def commands() -> dict[str, list[str]]:
     web = ["-m", "gunicorn", "serva.wsgi", "--pythonpath", ".,site", "--bind", f"{settings.HOST}:{settings.PORT}"]
     return {
-        "web server": [*web, "--workers", "2", "--threads", "4", "--access-logfile", "-"],
+        "web server": [*web, "--workers", "2", "--threads", "4", "--access-logfile", "-", "--no-control-socket"],
         "worker": ["manage.py", "run_huey"],
     }
 
