@@ -1,25 +1,41 @@
 """`make bench`: what a page costs, as a ratio to a floor that the same server gives in the same run.
 
-ARGS="--sizes 1000 100000 --rounds 40 --only sqlite" chooses. PostgreSQL is measured where DATABASE_URL names a server.
-Times of different runs say nothing of each other; the ratios do.
+ARGS="--sizes 1000 100000 --rounds 40 --only sqlite --pages portal" chooses. PostgreSQL is measured where DATABASE_URL
+names a server (in a database serva_bench of its own, made anew), with Redis where REDIS_URL names one.
+Times of different runs say nothing of each other; the ratios do. A mark beside a ratio: it misses its goal.
 """
 
 import argparse
+import http.client
 import json
 import os
 import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import psycopg
 
 from tests.bench import article_excel
-from tests.bench.pages import FLOORS, Page, ask, pages
-from tests.bench.server import environment, manage, serving
+from tests.bench.pages import GOALS, MOST_GROWTH, Facts, Page, floor_of, pages
+from tests.bench.server import environment, run, serving
+from tests.bench.visitor import Visitor
 
-Measured = dict[str, tuple[float, float, float]]  # page: median ms, p95 ms, ratio to its floor
+WARM_UP = 3
+
+
+class Cost(NamedTuple):
+    """Milliseconds, and the ratio of the medians of page and floor."""
+
+    median: float
+    p95: float
+    ratio: float
+
+
+Results = dict[int, dict[str, Cost]]  # by number of cases, then by name of the page
 
 
 def main() -> None:
@@ -27,11 +43,11 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000])
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
-    parser.add_argument("--lines", type=int, default=100_000, help="lines of the article Excel")
+    parser.add_argument("--pages", default="", help="only those with this in their name")
+    parser.add_argument("--lines", type=int, default=100_000, help="lines of the article Excel, 0 for none")
     wanted = parser.parse_args()
     for kind in databases(wanted.only):
-        results = {size: measure(kind, size, wanted.rounds, wanted.lines) for size in sorted(wanted.sizes)}
-        show(kind, results)
+        measure(kind, wanted)
 
 
 def databases(only: str | None) -> list[str]:
@@ -39,19 +55,24 @@ def databases(only: str | None) -> list[str]:
     return [kind for kind in found if only in (None, kind)]
 
 
-def measure(kind: str, size: int, rounds: int, lines: int) -> Measured:
+def measure(kind: str, wanted: argparse.Namespace) -> None:
+    """One database that grows from size to size."""
     with tempfile.TemporaryDirectory(prefix="serva-bench-") as folder:
         env = environment(Path(folder), make_database(kind))
-        say(f"{kind}: {size:,} cases …")
-        manage(env, "migrate", "-v0")
-        manage(env, "demo")
-        manage(env, "createcachetable")
-        facts = json.loads(manage(env, "shell", "-v0", "-c", f"from tests.bench.world import main; main({size})").splitlines()[-1])
-        with serving(env) as connection:
-            measured = {page.name: timed(connection, page, facts, rounds) for page in pages(facts)}
-        if size == max(size, 1_000) and lines:
-            article_excel.report(env, lines)
-        return measured
+        say(f"{kind}: the demo company …")
+        for words in ("migrate -v0", "demo", "collectstatic -v0 --noinput"):
+            run(env, "manage.py", *words.split())
+        results: Results = {}
+        for size in sorted(wanted.sizes):
+            say(f"{kind}: {size:,} cases …")
+            turns = wanted.rounds + WARM_UP
+            facts = json.loads(run(env, "-m", "tests.bench.world", str(size), str(turns // 2 + 1)).splitlines()[-1])
+            with serving(env) as connection:
+                results[size] = timed_all(connection, facts, wanted)
+        print(f"\n{kind}, {wanted.rounds} rounds")
+        show(results, {page.name: page for page in pages(facts)})
+        if wanted.lines:
+            print(article_excel.compared(env, wanted.lines), flush=True)
 
 
 def make_database(kind: str) -> str:
@@ -65,31 +86,47 @@ def make_database(kind: str) -> str:
     return server._replace(path="/serva_bench").geturl()
 
 
-def timed(connection, page: Page, facts: dict, rounds: int) -> tuple[float, float, float]:  # type: ignore[no-untyped-def,type-arg]
+def timed_all(connection: http.client.HTTPConnection, facts: Facts, wanted: argparse.Namespace) -> dict[str, Cost]:
+    measured = {}
+    for page in pages(facts):
+        if wanted.pages in page.name:
+            started = time.monotonic()
+            measured[page.name] = timed(Visitor(connection, facts), page, wanted.rounds)
+            say(f"  {page.name:<28}{measured[page.name].ratio:>6.2f} × floor  ({time.monotonic() - started:.0f} s)")
+    return measured
+
+
+def timed(visitor: Visitor, page: Page, rounds: int) -> Cost:
     """Page and floor in turn, so that a machine that slows down slows both."""
-    floor = FLOORS[page.floor]
-    mine, floors = [], []
-    for turn in range(rounds + 3):
-        cost, floor_cost = ask(connection, page, facts), ask(connection, floor, facts)
-        if turn >= 3:
-            mine.append(cost)
-            floors.append(floor_cost)
-    return statistics.median(mine), statistics.quantiles(mine, n=20)[-1], statistics.median(mine) / statistics.median(floors)
+    floor = floor_of(page)
+    costs = [(visitor.ask(page, turn), visitor.ask(floor, turn)) for turn in range(rounds + WARM_UP)][WARM_UP:]
+    mine, floors = ([pair[place] for pair in costs] for place in (0, 1))
+    median = statistics.median(mine)
+    return Cost(median, statistics.quantiles(mine, n=20)[-1], median / statistics.median(floors))
 
 
-def show(kind: str, results: dict[int, Measured]) -> None:
+def show(results: Results, measured: dict[str, Page]) -> None:
     sizes = list(results)
-    print(f"\n{kind}")
-    print(f"{'page':<28}" + "".join(f"{f'{size:,} cases':^34}" for size in sizes) + "growth")
-    print(f"{'':<28}" + f"{'median ms':>11}{'p95 ms':>10}{'× floor':>10}   " * len(sizes))
+    print(f"{'':<26}" + "".join(f"{f'{size:,} cases':^33}" for size in sizes))
+    print(f"{'':<26}" + f"{'median ms':>11}{'p95 ms':>9}{'× floor':>9}    " * len(sizes) + "growth")
     for name in results[sizes[0]]:
-        cells = "".join(f"{m:>11.1f}{p:>10.1f}{r:>10.2f}   " for m, p, r in (results[size][name] for size in sizes))
-        growth = results[sizes[-1]][name][2] / results[sizes[0]][name][2]
-        print(f"{name:<28}{cells}{growth:.2f}")
+        page, costs = measured[name], [results[size][name] for size in sizes]
+        goal = GOALS[page.floor]
+        cells = "".join(
+            f"{c.median:>11.1f}{c.p95:>9.1f}{c.ratio:>9.2f}{'!' if c.ratio > goal else ' '}   " for c in costs
+        )
+        growth = costs[-1].ratio / costs[0].ratio
+        mark = "!" if growth > MOST_GROWTH and not page.may_grow else ""
+        print(f"{name:<26}{cells}{growth:>6.2f}{mark}")
+
+
+def cell(cost: Cost, goal: float) -> str:
+    return f"{cost.median:>11.1f}{cost.p95:>9.1f}{cost.ratio:>9.2f}{'!' if cost.ratio > goal else ' '}   "
 
 
 def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

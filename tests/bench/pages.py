@@ -1,73 +1,86 @@
 """What is measured, each with the floor that it is held against."""
 
-import http.client
-import time
-import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
 MARKER = "kuggstången"  # stands in equally many cases whatever the size
+LIST, POST, ADMIN = "list", "post", "admin"
+GOALS = {LIST: 3.0, POST: 5.0, ADMIN: 3.0}
+MOST_GROWTH = 1.3
 Facts = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Page:
-    """`post` makes the form anew for each round; `expects` are the statuses that count as an answer."""
+    """`paths` are asked in turn. A post is made of the form on `form`, or on its own address, with these answers."""
 
     name: str
     floor: str
-    path: str
+    paths: list[str]
     who: str | None = None
-    post: Callable[[], dict[str, str]] | None = None
+    rows: int = 50
+    answers: dict[str, str] | None = None
+    forms: list[str] = field(default_factory=list)
     expects: tuple[int, ...] = (200,)
+    may_grow: bool = False
 
 
-FLOORS = {
-    "list": Page("floor: list", "list", "/floor/list/", "dora"),
-    "post": Page("floor: post", "post", "/floor/post/", "dora", post=dict),
-    "admin": Page("floor: empty admin page", "admin", "/admin/floor/", "dora"),
-}
+def floor_of(page: Page) -> Page:
+    """Asked by the same person, with as many rows."""
+    if page.floor == POST:
+        return Page("floor", POST, ["/floor/post/"], page.who, answers={}, expects=(302,))
+    path = "/admin/floor/" if page.floor == ADMIN else f"/floor/list/{page.rows}/"
+    return Page("floor", page.floor, [path], page.who)
 
 
 def pages(facts: Facts) -> list[Page]:
-    case, field_case = facts["case"], facts["field_case"]
+    return [*staff_pages(facts), *other_pages(facts), *posts(facts)]
+
+
+def staff_pages(facts: Facts) -> list[Page]:
+    office = Page("", ADMIN, [], "dora")
+    by_customer = urlencode({"tab": "all", "status": "closed", "customer": facts["customer"]})
+    by_text = urlencode({"tab": "all", "q": MARKER})
     return [
-        Page("case list", "admin", "/admin/cases/?tab=all", "dora"),
-        Page("case list, filtered", "admin", f"/admin/cases/?status=closed&customer={facts['customer']}", "dora"),
-        Page("case list, text", "admin", f"/admin/cases/?{urlencode({'q': MARKER, 'tab': 'all'})}", "dora"),
-        Page("case list, number", "admin", f"/admin/cases/?q={case}", "dora", expects=(200, 302)),
-        Page("case room", "admin", f"/admin/cases/{case}/", "dora"),
-        Page("technician's list", "list", "/field/", "tea"),
-        Page("technician's case", "list", f"/field/{field_case}/", "tea"),
-        Page("portal list", "list", "/portal/", "anna"),
-        Page("portal case", "list", f"/portal/{case}/", "anna"),
-        Page("one-case link", "list", f"/c/{facts['token']}/"),
-        Page("form", "list", facts["form"]),
-        Page("form post", "post", facts["form"], post=form_answers, expects=(302,)),
-        Page("statistics", "admin", "/admin/statistics/", "dora"),
+        replace(office, name="case list", paths=["/admin/cases/?tab=all"]),
+        replace(office, name="case list, open", paths=["/admin/cases/"]),
+        replace(office, name="case list, filtered", paths=[f"/admin/cases/?{by_customer}"]),
+        replace(office, name="case list, by text", paths=[f"/admin/cases/?{by_text}"]),
+        replace(office, name="case list, by number", paths=[f"/admin/cases/?q={facts['case']}"], expects=(302,)),
+        replace(office, name="case room", paths=[f"/admin/cases/{facts['case']}/"]),
+        replace(office, name="start page", paths=["/admin/"]),
+        replace(office, name="used articles", paths=["/admin/used-articles/?exported=all"], who="edda"),
+        replace(office, name="statistics", paths=["/admin/statistics/"], may_grow=True),
     ]
 
 
-def form_answers() -> dict[str, str]:
-    return {"title": "Hissen står still", "description": "Plan 2", "submission_key": uuid.uuid4().hex}
+def other_pages(facts: Facts) -> list[Page]:
+    case, rows = facts["case"], facts["rows"]
+    return [
+        Page("technician's list", LIST, ["/field/"], "tea"),
+        Page("technician's case", LIST, [f"/field/{facts['field_case']}/"], "tea", facts["field_rows"]),
+        Page("portal list", LIST, ["/portal/?status=all"], "anna"),
+        Page("portal list, by text", LIST, [f"/portal/?status=all&{urlencode({'q': MARKER})}"], "anna"),
+        Page("portal case", LIST, [f"/portal/{case}/"], "anna", rows),
+        Page("one-case link", LIST, [f"/c/{facts['token']}/"], rows=rows),
+        Page("form", LIST, [facts["form"]], rows=len(facts["answers"])),
+        Page("form of a scanned code", LIST, [f"/q/{facts['code']}/"], rows=len(facts["answers"])),
+        Page("home page", LIST, ["/"], rows=10),
+    ]
 
 
-def ask(connection: http.client.HTTPConnection, page: Page, facts: Facts) -> float:
-    """Milliseconds until the whole answer is here; another status than expected ends the bench with its words."""
-    headers = {"Accept-Language": "sv"}
-    if page.who:
-        headers["Cookie"] = f"sessionid={facts['sessions'][page.who]}"
-    body = None
-    if page.post is not None:
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
-        body = urlencode(page.post())
-    started = time.perf_counter()
-    connection.request("GET" if page.post is None else "POST", page.path, body, headers)
-    answer = connection.getresponse()
-    content = answer.read()
-    took = (time.perf_counter() - started) * 1000
-    if answer.status not in page.expects:
-        raise SystemExit(f"{page.name}: {page.path} answered {answer.status}\n{content[:3000].decode(errors='replace')}")
-    return took
+def posts(facts: Facts) -> list[Page]:
+    fresh = [f"/field/{pk}/" for pk in facts["fresh"]]
+    return [
+        Page("form post", POST, [facts["form"]], answers=facts["answers"], expects=(302,)),
+        Page(
+            "status change",
+            POST,
+            [f"{case}{step}/" for case in fresh for step in ("acknowledge", "start")],
+            "olle",
+            answers={},
+            forms=[case for case in fresh for _step in ("acknowledge", "start")],
+            expects=(302,),
+        ),
+    ]

@@ -1,56 +1,131 @@
-"""Fills the bench's database and prints what the measurements need, as JSON. Runs inside the bench's settings."""
+"""Fills the bench's database and prints what the measurements need, as JSON. Runs inside the bench's settings.
+
+`python -m tests.bench.world CASES FRESH`. Whatever the size, every measured page has equally many hits.
+"""
 
 import json
 import sys
+from typing import Any
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.core.management import call_command
-from django.db import connection
+import django
 
-from accounts.models import User
-from forms.models import IntakeFormPage
-from tests.bench.pages import MARKER
-from workflows.models import Case, CaseLink, Customer
+django.setup()
 
-MARKED = 60
-PEOPLE = {"dora": "dora@norrhiss.example", "tea": "tea@norrhiss.example", "anna": "anna@bjorken.example"}
+from allauth.mfa.models import Authenticator  # noqa: E402
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from accounts import second_factor  # noqa: E402
+from accounts.models import User  # noqa: E402
+from forms.models import IntakeFormPage, QrCode  # noqa: E402
+from tests.bench.pages import MARKER  # noqa: E402
+from workflows.models import Case, CaseLink, Contact, Status, Team  # noqa: E402
+
+MARKED, SHOWN = 60, 50
+OFFICE, ECONOMY, TECHNICIAN, CHANGER, CUSTOMER = "dora", "edda", "tea", "olle", "anna"
+SAMPLES = {
+    "short_text": "Hissen står still",
+    "long_text": "Den stannade på plan 2 i morse.",
+    "worksite": "Hagagatan 14",
+    "email": "kim@example.com",
+    "phone": "070-123 45 67",
+    "number": "2",
+    "yes_no": "no",
+}
 
 
-def fill(cases: int) -> None:
+def fill(cases: int, fresh: int) -> None:
     missing = cases - Case.objects.count()
     if missing > 0:
         call_command("load_cases", cases=missing, stdout=sys.stderr)
-    for case in Case.objects.order_by("-pk")[: MARKED * 5 : 5]:
-        case.title = f"{case.title}, {MARKER}"
-        case.save_changed()
+    mark()
+    hand_out(fresh)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def session_of(email: str) -> str:
-    user = User.objects.get(email=email)
+def mark() -> None:
+    """As many cases as ever hold the marker, half of them the customer's, evenly over the whole table."""
+    for case in Case.objects.filter(search_text__contains=MARKER):
+        case.title = case.title.removesuffix(f", {MARKER}")
+        case.save_changed()
+    hers = Case.objects.filter(customer=contact().customer)
+    others = Case.objects.exclude(customer=contact().customer)
+    for rows in (hers, others):
+        keys = list(rows.order_by("pk").values_list("pk", flat=True))
+        for case in Case.objects.filter(pk__in=keys[:: len(keys) // (MARKED // 2)][: MARKED // 2]):
+            case.title = f"{case.title[:100]}, {MARKER}"
+            case.save_changed()
+
+
+def hand_out(fresh: int) -> None:
+    """One technician has SHOWN open cases and her team none, another has `fresh` ones that nobody acknowledged."""
+    tea, changer = person(TECHNICIAN), person(CHANGER)
+    aside = Team.objects.exclude(members__in=[tea, changer]).first()
+    other = User.objects.filter(teams=aside).first()
+    Case.objects.open().update(team=aside, responsible=other)
+    newest = list(Case.objects.order_by("-pk").values_list("pk", flat=True)[: SHOWN + fresh])
+    Case.objects.filter(pk__in=newest[:SHOWN]).update(status=Status.IN_PROGRESS, responsible=tea, team=None)
+    Case.objects.filter(pk__in=newest[SHOWN:]).update(status=Status.ASSIGNED, responsible=changer, team=None)
+
+
+def person(name: str) -> User:
+    return User.objects.get(email__startswith=f"{name}@")
+
+
+def contact() -> Contact:
+    return Contact.objects.get(user=person(CUSTOMER))
+
+
+def session_of(user: User) -> str:
+    """As after log-in; staff have shown their second factor."""
     store = SessionStore()
+    if user.is_staff:
+        Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {}})
+        store[second_factor.SESSION_KEY] = user.pk
     store[SESSION_KEY], store[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
     store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     store.create()
     return str(store.session_key)
 
 
-def facts() -> dict[str, object]:
-    anna, tea = (User.objects.get(email=PEOPLE[name]) for name in ("anna", "tea"))
-    hers = Case.objects.visible_to(anna).order_by("-pk")[0]
+def facts(fresh: int) -> dict[str, Any]:
+    """The measured cases are among the demo's own: the same ones at every size."""
+    demo = Case.objects.filter(pk__lte=600, status=Status.CLOSED, used_articles__isnull=False).distinct()
+    case = demo.filter(customer=contact().customer).order_by("-pk")[0]
+    field_case = Case.objects.filter(responsible=person(TECHNICIAN), pk__lte=600).exclude(pk=case.pk).order_by("-pk")[0]
+    form = IntakeFormPage.objects.live().order_by("pk")[0]
+    link = CaseLink.objects.filter(case=case, revoked_at=None)[0]
+    code = QrCode.objects.filter(revoked_at=None).order_by("pk")[0]
+    unseen = Case.objects.filter(responsible=person(CHANGER), status=Status.ASSIGNED)
     return {
-        "sessions": {name: session_of(email) for name, email in PEOPLE.items()},
-        "customer": Customer.objects.order_by("pk")[0].pk,
-        "case": hers.pk,
-        "token": CaseLink.objects.filter(case=hers).first().token,  # type: ignore[union-attr]
-        "field_case": Case.objects.visible_to(tea).order_by("-pk")[0].pk,
-        "form": IntakeFormPage.objects.live().order_by("pk")[0].url,
-        "cases": Case.objects.count(),
+        "sessions": {name: session_of(person(name)) for name in (OFFICE, ECONOMY, TECHNICIAN, CHANGER, CUSTOMER)},
+        "customer": contact().customer_id,
+        "case": case.pk,
+        "rows": rows_of(case, public=True),
+        "token": link.token,
+        "field_case": field_case.pk,
+        "field_rows": rows_of(field_case),
+        "form": form.url,
+        "answers": {question.clean_name: sample(question) for question in form.get_form_fields()},
+        "code": code.token,
+        "fresh": list(unseen.values_list("pk", flat=True)[:fresh]),
     }
 
 
-def main(cases: int) -> None:
-    fill(cases)
-    sys.stdout.write("\n" + json.dumps(facts()))
+def rows_of(case: Case, *, public: bool = False) -> int:
+    """How many rows its page draws, at least."""
+    if public:
+        return case.events.public().count() + case.attachments.public().count()
+    return case.events.count() + case.attachments.count() + case.used_articles.count()
+
+
+def sample(question: Any) -> str:
+    return question.offered()[0][0] if question.field_type == "choice" else SAMPLES.get(question.field_type, "")
+
+
+if __name__ == "__main__":
+    fill(int(sys.argv[1]), int(sys.argv[2]))
+    sys.stdout.write("\n" + json.dumps(facts(int(sys.argv[2]))))

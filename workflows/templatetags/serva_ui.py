@@ -2,17 +2,18 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django import template
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from workflows.icons import ICONS, STATUS_SHAPES
-from workflows.models.case import Case
+from workflows.models.case import Case, Status
 
 register = template.Library()
 
@@ -36,12 +37,18 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def status_chip(case: Case, text: str | Promise = "", big: bool = False) -> SafeString:
     """Word, colour and shape of the case's status. `text` replaces the word (as customers read it)."""
+    return chip(case.status, str(text), big, get_language() or "")
+
+
+@lru_cache(maxsize=500)
+def chip(status: str, text: str, big: bool, language: str) -> SafeString:
+    """The same few in every row of every list. `status` also names a shape that is none: late."""
     return format_html(
         '<span class="chip chip--{}{}">{}{}</span>',
-        case.status,
+        status,
         " chip--big" if big else "",
-        mark_safe(SHAPE_TAGS[case.status]),  # noqa: S308 own constants
-        text or case.get_status_display().capitalize(),
+        mark_safe(SHAPE_TAGS[status]),  # noqa: S308 own constants
+        text or str(Status(status).label).capitalize(),
     )
 
 
@@ -50,11 +57,7 @@ def late_chip(case: Case) -> SafeString | str:
     """Empty unless the case is open and should have been finished by now."""
     if not case.is_open or case.finish_by is None or case.finish_by > timezone.now():
         return ""
-    return format_html(
-        '<span class="chip chip--late">{}{}</span>',
-        mark_safe(SHAPE_TAGS["late"]),  # noqa: S308 own constants
-        _("Late"),
-    )
+    return chip("late", _("Late"), False, get_language() or "")
 
 
 @register.simple_tag
@@ -66,9 +69,19 @@ def since(moment: datetime | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(timespec="minutes"),
-        formats.date_format(local, "DATETIME_FORMAT"),
+        in_full(local, "DATETIME_FORMAT"),
         in_words(local, timezone.localtime()),
     )
+
+
+def in_full(local: datetime, form: str) -> str:
+    return formatted(local.replace(second=0, microsecond=0, tzinfo=None), form, get_language() or "")
+
+
+@lru_cache(maxsize=5000)
+def formatted(local: datetime, form: str, language: str) -> str:
+    """Lists say the same moments again and again, and to format one costs as much as the rest of its row."""
+    return formats.date_format(local, form)
 
 
 def in_words(moment: datetime, now: datetime) -> str:
@@ -89,7 +102,7 @@ def in_words(moment: datetime, now: datetime) -> str:
     elif days < 7:
         words = ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
     else:
-        return formats.date_format(moment, "DATE_FORMAT")
+        return in_full(moment, "DATE_FORMAT")
     return (_("in %(time)s") if ahead else _("%(time)s ago")) % {"time": words}
 
 
