@@ -53,7 +53,9 @@ class PlaceInput(forms.Widget):
         site, words = value or ("", "")
         context = super().get_context(name, None, attrs)
         sites = [{"number": one.pk, "words": str(Place(one, "")), "chosen": site == str(one.pk)} for one in self.sites]
+        held = context["widget"]["attrs"]
         context["widget"] |= {"mode": self.mode, "sites": sites, "site": site, "words": words}
+        context["widget"]["aria"] = {name: held[name] for name in held if name.startswith("aria-")}
         return context
 
 

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forms import reception
-from forms.models import IntakeFormPage, QrCode
+from forms.models import FormSubmission, QrCode
 from workflows.links import one_case
 from workflows.models import CaseLink
 
@@ -29,12 +29,26 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     link = CaseLink.objects.valid().select_related("case__worksite").filter(token=token).first()
     if link is None:
         raise Http404
-    page = IntakeFormPage.objects.filter(pk=link.case.intake_page_id).first()
-    path = reverse("case_link:case", args=[link.token])
-    context = {"page": page, "case": link.case, "case_path": path, "case_url": one_case(link)}
+    sent = FormSubmission.objects.select_related("page", "code").filter(case=link.case_id).first()
+    context = {
+        "page": sent.page if sent else None,
+        "case": link.case,
+        "case_path": reverse("case_link:case", args=[link.token]),
+        "case_url": one_case(link),
+        "again_path": again(sent),
+    }
     response = render(request, "intake/receipt.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def again(sent: FormSubmission | None) -> str:
+    """Where one reports something else: at the same place, if one stood before a code."""
+    if sent is None or not sent.page.live:
+        return ""
+    if sent.code is not None and not sent.code.is_revoked:
+        return reverse("intake:scan", args=[sent.code.token])
+    return sent.page.url or ""
 
 
 @require_safe

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -26,6 +27,11 @@ def intake_group() -> IntakeGroup:
 @hooks.register("register_admin_urls", order=-1)
 def submissions_stay() -> list[URLPattern]:
     return [path("forms/submissions/<int:page_id>/delete/", no_deletion)]
+
+
+@hooks.register("register_permissions")
+def right_to_read_submissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="intake", codename="view_formsubmission")
 
 
 @hooks.register("filter_form_submissions_for_user")

@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.models import AbstractForm
 from wagtail.fields import RichTextField
@@ -107,5 +106,5 @@ class IntakeFormPage(AbstractForm):
     def render_landing_page(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The receipt with an invented case: for the editor's preview only."""
         case = SimpleNamespace(number="4711", pk=4711, title=self.heading, reporter_email="", opened_at=timezone.now())
-        context = {"page": self, "case": case, "case_path": "#", "case_url": "#", "is_preview": True}
+        context = {"page": self, "case": case, "case_path": "#", "case_url": "#"}
         return TemplateResponse(request, self.landing_page_template, context)
