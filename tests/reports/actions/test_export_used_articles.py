@@ -1,0 +1,96 @@
+import pytest
+
+from reports.actions.export_used_articles import TakenMeanwhile, export_used_articles
+from reports.actions.undo_export import undo_export
+from reports.models import ExportBatch, ExportLine
+from tests.cast import Cast
+from tests.reports.made import done_case, used
+from workflows.actor import SYSTEM, Actor
+from workflows.errors import NotPossible
+
+
+@pytest.fixture
+def edda(cast: Cast) -> Actor:
+    return Actor.of(cast.edda, via="admin")
+
+
+def test_it_marks_what_was_asked_for(cast: Cast, edda: Actor) -> None:
+    done_case(cast, "1", "2")
+    done_case(cast, "4", foreign=True)
+    batch = export_used_articles(f"customer={cast.bjorken.pk}", by=edda)
+    assert batch.count == batch.lines.count() == 2
+    assert (batch.user, batch.by_name, batch.filters) == (
+        cast.edda,
+        "Edda Holm",
+        {"asked": f"customer={cast.bjorken.pk}"},
+    )
+
+
+def test_it_marks_nothing_twice(cast: Cast, edda: Actor) -> None:
+    done_case(cast, "1")
+    export_used_articles("", by=edda)
+    used(cast)
+    assert export_used_articles("exported=all", by=edda).count == 1
+
+
+def test_it_refuses_when_there_is_nothing(cast: Cast, edda: Actor) -> None:
+    with pytest.raises(NotPossible):
+        export_used_articles("", by=edda)
+    assert not ExportBatch.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["tea", "anna"])
+def test_it_marks_nothing_that_the_person_may_not_see(cast: Cast, name: str) -> None:
+    done_case(cast, "1")
+    with pytest.raises(NotPossible):
+        export_used_articles("", by=Actor.of(getattr(cast, name), via="admin"))
+
+
+def test_it_wants_a_person(cast: Cast) -> None:
+    done_case(cast, "1")
+    with pytest.raises(NotPossible):
+        export_used_articles("", by=SYSTEM)
+
+
+def test_it_is_all_or_nothing_when_somebody_is_faster(cast: Cast, edda: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = used(cast), used(cast)
+    create = ExportBatch.objects.create
+
+    def create_late(**fields: object) -> ExportBatch:
+        other = create(user=cast.edda, by_name="Någon annan")
+        ExportLine.objects.create(batch=other, used_article=second)
+        return create(**fields)
+
+    monkeypatch.setattr(ExportBatch.objects, "create", create_late)
+    with pytest.raises(TakenMeanwhile):
+        export_used_articles("", by=edda)
+    assert not ExportLine.objects.filter(used_article=first).exists()
+
+
+def test_taking_it_back_frees_the_articles(cast: Cast, edda: Actor) -> None:
+    done_case(cast, "1")
+    batch = undo_export(export_used_articles("", by=edda), by=edda)
+    assert batch.undone_at is not None
+    assert batch.undone_by == "Edda Holm"
+    assert export_used_articles("", by=edda).count == 1
+
+
+def test_it_is_taken_back_once(cast: Cast, edda: Actor) -> None:
+    done_case(cast, "1")
+    batch = export_used_articles("", by=edda)
+    undo_export(batch, by=edda)
+    with pytest.raises(NotPossible):
+        undo_export(batch, by=edda)
+
+
+def test_taking_it_back_is_all_or_nothing(cast: Cast, edda: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: ExportBatch, **kwargs: object) -> None:
+        raise RuntimeError
+
+    done_case(cast, "1")
+    batch = export_used_articles("", by=edda)
+    monkeypatch.setattr(ExportBatch, "refresh_from_db", broken)
+    with pytest.raises(RuntimeError):
+        undo_export(batch, by=edda)
+    assert ExportBatch.objects.get().undone_at is None
+    assert ExportLine.objects.get().live
