@@ -19,7 +19,8 @@ def open_case_for_caller(
 ) -> Case:
     """Opens the case with what is new to us of customer, worksite and contact person: all of it, or nothing.
 
-    The three are unsaved rows; those that exist stand in the draft already. Raises NobodyAnswers.
+    The three are unsaved rows; those that exist stand in the draft already. A worksite or a contact person needs a
+    customer, new or the draft's. Raises NobodyAnswers.
     """
     if (before := opened_before(draft)) is not None:
         return before
@@ -28,10 +29,12 @@ def open_case_for_caller(
             customer.save(force_insert=True)
             draft.customer = customer
         if worksite is not None:
+            assert draft.customer is not None
             worksite.customer = draft.customer
             worksite.save(force_insert=True)
             draft.worksite = worksite
         if contact is not None:
+            assert draft.customer is not None
             contact.customer = draft.customer
             contact.save(force_insert=True)
             draft.reporter = contact

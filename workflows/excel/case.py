@@ -57,5 +57,6 @@ class CaseResource(RegisterResource):
         fields = [
             "number", "title", "status", "priority", "kind", "customer_number", "customer", "worksite", "address",
             "equipment", "category", "responsible", "team", "reason", "reporter", "reporter_phone", "reporter_email",
-            "opened", "acknowledged", "finished", "ended", "finish_by", "buyer_reference", "order_number", "description",
+            "opened", "acknowledged", "finished", "ended", "finish_by", "buyer_reference", "order_number",
+            "description",
         ]  # fmt: skip

@@ -64,13 +64,11 @@ class BulkAssignView(CaseScreen):
     def picked(self) -> list[Picked]:
         """What was ticked, of the cases that the person sees and may hand over. Two queries."""
         pairs = [text.partition(".") for text in self.request.POST.getlist("case")[:MOST]]
-        versions = {as_id(pk): as_id(version) for pk, _dot, version in pairs}
-        versions.pop(None, None)
+        ticked = [(as_id(pk), as_id(version)) for pk, _dot, version in pairs]
+        versions = {pk: version for pk, version in ticked if pk is not None and version is not None}
         user = user_of(self.request)
         rows = cases_for(user).filter(pk__in=versions).for_list().order_by("pk")
-        return [
-            Picked(case, version) for case in rows if may(user, "assign_case", case) and (version := versions[case.pk])
-        ]
+        return [Picked(case, versions[case.pk]) for case in rows if may(user, "assign_case", case)]
 
     def hand_over(self, picked: list[Picked], person: User | None, team: Team | None, reason: str) -> list[Picked]:
         """Those that did not go, each with the reason and the version as it is now."""
@@ -95,5 +93,10 @@ class BulkAssignView(CaseScreen):
 
     def page(self, form: BulkForm, picked: list[Picked], status: int) -> HttpResponse:
         form.fields["to"].offer(choices(with_load=True))  # type: ignore[attr-defined]
-        context: dict[str, Any] = {"form": form, "picked": picked, "onward": self.onward(), "is_conflict": status == 409}
+        context: dict[str, Any] = {
+            "form": form,
+            "picked": picked,
+            "onward": self.onward(),
+            "is_conflict": status == 409,
+        }
         return TemplateResponse(self.request, self.template_name, self.get_context_data(**context), status=status)

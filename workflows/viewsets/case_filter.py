@@ -57,9 +57,7 @@ def chosen_tab(data: QueryDict) -> Tab:
 
 def counts(rows: CaseQuerySet, user: User) -> dict[str, int]:
     """At most COUNTED + 1 of each: the cost does not grow with the table."""
-    return {
-        tab.name: tab.rows(rows, user).order_by()[: COUNTED + 1].count() for tab in TABS if tab.is_counted
-    }
+    return {tab.name: tab.rows(rows, user).order_by()[: COUNTED + 1].count() for tab in TABS if tab.is_counted}
 
 
 class PersonField(forms.ModelChoiceField):
@@ -68,7 +66,7 @@ class PersonField(forms.ModelChoiceField):
     def offer(self, chosen: str) -> None:
         people = [(str(person.pk), str(person)) for person in workers()]
         if chosen.isdecimal() and chosen not in dict(people):
-            people += [(str(one.pk), str(one)) for one in self.queryset.filter(pk=int(chosen[:18]))]
+            people += [(str(one.pk), str(one)) for one in User.objects.filter(pk=int(chosen[:18]), is_staff=True)]
         self.widget.choices = [("", gettext("Anybody")), *people]  # type: ignore[attr-defined]
 
 

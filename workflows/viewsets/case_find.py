@@ -17,9 +17,7 @@ def find(request: HttpRequest, what: str) -> JsonResponse:
     if source is None or not user.has_perm("workflows.view_case"):
         raise Http404
     text = request.GET.get("q", "").replace("\x00", "").strip()
-    narrow = [
-        (name, pk) for name in source.narrowed_by if (pk := as_id(request.GET.get(name, ""))) is not None
-    ]
+    narrow = [(name, pk) for name in source.narrowed_by if (pk := as_id(request.GET.get(name, ""))) is not None]
     if len(text) < SHORTEST and not narrow:
         return JsonResponse({"rows": []})
     return JsonResponse({"rows": [as_row(source, thing) for thing in found(source, user, text, narrow)]})

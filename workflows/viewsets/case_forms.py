@@ -44,7 +44,7 @@ class VerbForm(forms.Form):
 
     def again(self, now: Case) -> QueryDict:
         """What was typed, to be posted once more to the case as it is now."""
-        data = self.data.copy()
+        data: QueryDict = self.data.copy()  # type: ignore[attr-defined]
         data.update({name: str(value) for name, value in seen(now).items()})
         return data
 
@@ -57,7 +57,9 @@ class VerbForm(forms.Form):
     def typed(self) -> str:
         """What the person wrote, for a page that could not take it."""
         names = [name for name, field in self.fields.items() if not field.widget.is_hidden and name in self.data]
-        texts = [str(self.data.get(name) or "").strip() for name in names if not isinstance(self.fields[name], AssigneeField)]
+        texts = [
+            str(self.data.get(name) or "").strip() for name in names if not isinstance(self.fields[name], AssigneeField)
+        ]
         return "\n".join(filter(None, texts))
 
 
@@ -135,7 +137,7 @@ class NoteForm(WriteForm):
 
 
 class FilesForm(VerbForm, OnceForm):
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]
         label=_("Photos or PDF"), required=True, error_messages={"required": _("Choose at least one file.")}
     )
     internal = forms.BooleanField(label=_("Only for staff"), required=False, initial=True)

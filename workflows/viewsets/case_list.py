@@ -40,11 +40,15 @@ class CaseListView(CaseScreen):
         form = request.GET.get("export")
         if form not in FORMS and (pk := self.straight_to(seen)):
             return HttpResponseRedirect(reverse("cases:room", args=[pk]))
-        rows = search_cases(self.filter.rows(self.tab.rows(seen, self.user)), self.words).order_by(self.ordering)
+        rows = self.rows(seen)
         if form in FORMS:
             return self.export(rows, form)
         page = page_of(request, rows.for_list())
         return TemplateResponse(request, self.template_name, self.get_context_data(page=page, seen=seen))
+
+    def rows(self, seen: CaseQuerySet) -> CaseQuerySet:
+        filtered = self.filter.rows(self.tab.rows(seen, self.user))
+        return search_cases(filtered, self.words).order_by(self.ordering)  # type: ignore[return-value]
 
     def straight_to(self, seen: CaseQuerySet) -> int | None:
         """The case whose number was typed, when there is such a one."""
@@ -127,14 +131,14 @@ class CaseListView(CaseScreen):
             elif value:
                 shown = self.filter.tree.path(value.pk) if name == "category" else str(value)
                 url = self.address(**{name: None, f"{name}_text": None})
-                found.append({"label": label, "value": shown, "url": url})
+                found.append({"label": str(label), "value": shown, "url": url})
         return found
 
     def status_pill(self, label: str, status: str) -> dict[str, str]:
         query = QueryDict(self.address().partition("?")[2], mutable=True)
         query.setlist("status", [one for one in query.getlist("status") if one != status])
         url = f"{reverse('cases:index')}?{query.urlencode()}"
-        return {"label": label, "value": capfirst(Status(status).label), "url": url}
+        return {"label": label, "value": capfirst(str(Status(status).label)), "url": url}
 
     @cached_property
     def header_buttons(self) -> list[Button]:
@@ -153,6 +157,6 @@ class CaseListView(CaseScreen):
 def whereabouts(page: Page) -> str:
     """“51–100 of 230”."""
     counted = {"first": page.start_index(), "last": page.end_index(), "all": min(page.paginator.count, COUNTED)}
-    if page.paginator.is_bounded:
+    if page.paginator.is_bounded:  # type: ignore[attr-defined]
         return _("%(first)d–%(last)d of more than %(all)d") % counted
     return _("%(first)d–%(last)d of %(all)d") % counted

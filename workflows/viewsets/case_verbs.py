@@ -63,55 +63,98 @@ def take_back(case: Case, *, by: Actor, used: UsedArticle) -> UsedArticle:
 
 VERBS: dict[str, Verb] = {
     "acknowledge_case": Verb(
-        acknowledge_case, StepForm, _("Acknowledge"), _("The case is yours now."), "check",
+        acknowledge_case,
+        StepForm,
+        _("Acknowledge"),
+        _("The case is yours now."),
+        "check",
         _("You have seen it and answer for it from now on."),
     ),
     "start_case": Verb(start_case, StepForm, _("Start the work"), _("The work has started."), "work"),
     "resume_case": Verb(resume_case, StepForm, _("Go on with the work"), _("The work goes on."), "start"),
     "pause_case": Verb(
-        pause_case, PauseForm, _("Put on hold"), _("The case waits."), "wait",
+        pause_case,
+        PauseForm,
+        _("Put on hold"),
+        _("The case waits."),
+        "wait",
         _("The work waits for something: a spare part, an answer, a key."),
     ),
     "finish_case": Verb(
-        finish_case, StepForm, _("Mark as done"), _("The work is done. The customer may approve or reopen."), "done",
+        finish_case,
+        StepForm,
+        _("Mark as done"),
+        _("The work is done. The customer may approve or reopen."),
+        "done",
         _("The customer is told and may approve or reopen."),
     ),
     "close_case": Verb(
-        close_case, StepForm, _("Close the case"), _("The case is closed."), "done",
+        close_case,
+        StepForm,
+        _("Close the case"),
+        _("The case is closed."),
+        "done",
         _("Everything is in place. What was used can be invoiced."),
     ),
     "reopen_case": Verb(
-        reopen_case, ReopenForm, _("Reopen"), _("The case is open again."), "reopen",
+        reopen_case,
+        ReopenForm,
+        _("Reopen"),
+        _("The case is open again."),
+        "reopen",
         _("It goes back to whoever answered for it."),
     ),
     "assign_case": Verb(
-        assign_case, AssignForm, _("Hand over"), _("Handed over."), "person",
+        assign_case,
+        AssignForm,
+        _("Hand over"),
+        _("Handed over."),
+        "person",
         _("They are told at once, and the case waits for them to acknowledge it."),
     ),
     "edit_case": Verb(edit_case, EditForm, _("Change the details"), _("Saved."), "edit"),
     "cancel_case": Verb(
-        cancel_case, CancelForm, _("Cancel the case"), _("The case is cancelled."), "close",
-        _("No more work is done on it. Everybody concerned is told."), is_grave=True,
+        cancel_case,
+        CancelForm,
+        _("Cancel the case"),
+        _("The case is cancelled."),
+        "close",
+        _("No more work is done on it. Everybody concerned is told."),
+        is_grave=True,
     ),
-    "write_message": Verb(
-        write_message, WriteForm, _("Send to the customer"), _("Sent."), "send", then="history"
+    "write_message": Verb(write_message, WriteForm, _("Send to the customer"), _("Sent."), "send", then="history"),
+    "write_note": Verb(
+        write_message, NoteForm, _("Save the note"), _("The note is saved."), "internal", then="history"
     ),
-    "write_note": Verb(write_message, NoteForm, _("Save the note"), _("The note is saved."), "internal", then="history"),
-    "add_attachments": Verb(add_attachments, FilesForm, _("Add files"), _("The files are added."), "file", then="history"),
-    "use_article": Verb(use_article, ArticleForm, _("Add article"), _("The article is booked."), "article", then="articles"),
+    "add_attachments": Verb(
+        add_attachments, FilesForm, _("Add files"), _("The files are added."), "file", then="history"
+    ),
+    "use_article": Verb(
+        use_article, ArticleForm, _("Add article"), _("The article is booked."), "article", then="articles"
+    ),
     "remove_used_article": Verb(
         take_back, TakeBackForm, _("Take back"), _("The article is taken back."), "close", then="articles"
     ),
     "renew_case_link": Verb(
-        renew_case_link, LinkForm, _("New link"), _("There is a new link. The old one no longer opens the case."),
-        "reopen", _("The old link stops working, also in mails already sent."), then="link",
+        renew_case_link,
+        LinkForm,
+        _("New link"),
+        _("There is a new link. The old one no longer opens the case."),
+        "reopen",
+        _("The old link stops working, also in mails already sent."),
+        then="link",
     ),
     "revoke_case_links": Verb(
-        revoke_case_links, LinkForm, _("Revoke the link"), _("The link no longer opens the case."), "close",
+        revoke_case_links,
+        LinkForm,
+        _("Revoke the link"),
+        _("The link no longer opens the case."),
+        "close",
         _("The link stops working, also in mails already sent. The next mail to the customer carries a new one."),
-        then="link", is_grave=True,
+        then="link",
+        is_grave=True,
     ),
-}  # fmt: skip
+}
 
 STEPS = [
     "acknowledge_case", "start_case", "resume_case", "finish_case", "close_case", "assign_case", "pause_case",
@@ -129,7 +172,9 @@ def next_step(case: Case, user: User, verbs: set[str]) -> str:
     """The one thing to do here. A case that nobody has acknowledged is acknowledged by whom it went to, and by
     anybody else handed over. "" when nothing is."""
     if case.status == Status.ASSIGNED:
-        own = case.responsible_id == user.pk or (case.team_id and Team.objects.of(user).filter(pk=case.team_id).exists())
+        own = case.responsible_id == user.pk or (
+            case.team_id and Team.objects.of(user).filter(pk=case.team_id).exists()
+        )
         step = "acknowledge_case" if own or "assign_case" not in verbs else "assign_case"
     else:
         step = NEXT.get(Status(case.status), "")

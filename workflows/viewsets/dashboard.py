@@ -121,5 +121,3 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
 def hide_summary(request: HttpRequest, items: list[Component]) -> None:
     """Wagtail's figures of pages, images and documents say nothing to an office of cases."""
     items.clear()
-
-

@@ -33,7 +33,10 @@ class EditForm(StepForm):
         widget=forms.SplitDateTimeWidget(
             date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
         ),
-        error_messages={"invalid_date": _("Write the date as 2026-05-31."), "invalid_time": _("Write the time as 14:30.")},
+        error_messages={
+            "invalid_date": _("Write the date as 2026-05-31."),
+            "invalid_time": _("Write the time as 14:30."),
+        },
     )
     worksite = LookupField("worksites", label=_("Worksite"), required=False)
     place = forms.CharField(

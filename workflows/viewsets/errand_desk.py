@@ -51,7 +51,11 @@ class ErrandDeskView(CaseScreen):
         left = list(Errand.objects.given_up().order_by("-gave_up_at")[:SHOWN])
         cases = cases_of(left)
         rows = [
-            {"errand": one, "what": WORDS.get(one.kind, capfirst(one.kind.replace("_", " "))), "case": cases.get(one.pk)}
+            {
+                "errand": one,
+                "what": WORDS.get(one.kind, capfirst(one.kind.replace("_", " "))),
+                "case": cases.get(one.pk),
+            }
             for one in left
         ]
         return TemplateResponse(request, self.template_name, self.get_context_data(rows=rows, worker=worker()))

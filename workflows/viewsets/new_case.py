@@ -71,7 +71,16 @@ class NewCaseView(CaseScreen):
             reporter=chosen["contact"],
             **{
                 name: chosen[name]
-                for name in ("title", "description", "worksite", "place", "equipment", "category", "finish_by", "order_number")
+                for name in (
+                    "title",
+                    "description",
+                    "worksite",
+                    "place",
+                    "equipment",
+                    "category",
+                    "finish_by",
+                    "order_number",
+                )
             },
         )
         if draft.customer is None and draft.reporter is not None and not form.wants_new("customer"):
@@ -105,14 +114,22 @@ class NewCaseView(CaseScreen):
         cleaned = getattr(form, "cleaned_data", None) or form.initial
         context = self.get_context_data(
             form=form,
-            preview=preview(user_of(self.request), **{name: cleaned.get(name) for name in ("customer", "worksite", "category")}),
-            opens=[what for what in ("customer", "worksite", "contact") if form.is_bound and self.is_written(form, what)],
+            preview=preview(
+                user_of(self.request), **{name: cleaned.get(name) for name in ("customer", "worksite", "category")}
+            ),
+            opens=[
+                what for what in ("customer", "worksite", "contact") if form.is_bound and self.is_written(form, what)
+            ],
         )
         return TemplateResponse(self.request, self.template_name, context, status=status)
 
     def is_written(self, form: NewCaseForm, what: str) -> bool:
         """Whether the part for a new one must be open: something stands in it."""
-        return any(form.data.get(name) for name in form.fields if name.startswith(f"{what}_") or (what == "worksite" and name == "place"))
+        return any(
+            form.data.get(name)
+            for name in form.fields
+            if name.startswith(f"{what}_") or (what == "worksite" and name == "place")
+        )
 
 
 def next_number() -> str:
@@ -147,7 +164,8 @@ def preview(
 def preview_part(request: HttpRequest) -> HttpResponse:
     """The same as a part of the page, asked for when something was chosen."""
     guard(request)
-    user, chosen = user_of(request), {}
+    user = user_of(request)
+    chosen: dict[str, Any] = {}
     for name, rows in (
         ("customer", SOURCES["customers"].rows(user)),
         ("worksite", SOURCES["worksites"].rows(user)),

@@ -51,7 +51,9 @@ class NewCaseForm(OnceForm):
     )
 
     title = forms.CharField(
-        label=_("What is it about?"), max_length=140, error_messages={"required": _("Say in a few words what it is about.")}
+        label=_("What is it about?"),
+        max_length=140,
+        error_messages={"required": _("Say in a few words what it is about.")},
     )
     description = forms.CharField(
         label=_("Description"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 5})
@@ -65,10 +67,13 @@ class NewCaseForm(OnceForm):
         widget=forms.SplitDateTimeWidget(
             date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
         ),
-        error_messages={"invalid_date": _("Write the date as 2026-05-31."), "invalid_time": _("Write the time as 14:30.")},
+        error_messages={
+            "invalid_date": _("Write the date as 2026-05-31."),
+            "invalid_time": _("Write the time as 14:30."),
+        },
     )
     order_number = forms.CharField(label=_("Customer's order number"), max_length=50, required=False)
-    files = FilesField(label=_("Photos or PDF"))
+    files = FilesField(label=_("Photos or PDF"))  # type: ignore[assignment]
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

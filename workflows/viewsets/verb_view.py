@@ -73,7 +73,15 @@ class VerbView(CaseScreen):
         return _("That cannot be done now: the case is “%(status)s”.") % {"status": status}
 
     def page(self, form: VerbForm | None, status: int = 200, **context: Any) -> HttpResponse:
-        given = {"form": form, "case": self.case, "verb": self.verb, "name": self.name, "next": self.next_url(), "room_url": self.room_url(), **context}
+        given = {
+            "form": form,
+            "case": self.case,
+            "verb": self.verb,
+            "name": self.name,
+            "next": self.next_url(),
+            "room_url": self.room_url(),
+            **context,
+        }
         return TemplateResponse(self.request, self.template_name, self.get_context_data(**given), status=status)
 
     def next_url(self) -> str:
@@ -84,5 +92,3 @@ class VerbView(CaseScreen):
 
     def crumbs(self) -> list[dict[str, Any]]:
         return [{"url": self.room_url(), "label": str(self.case)}, {"url": "", "label": self.verb.label}]
-
-

@@ -34,7 +34,9 @@ def numbers(client: Client, query: str = "?tab=all") -> set[int]:
     [("dora", True, True), ("adam", True, True), ("edda", True, True), ("tea", True, False), ("lena", True, False),
      ("nils", False, True)],
 )  # fmt: skip
-def test_it_shows_each_of_the_staff_what_is_theirs(cast: Cast, client: Client, who: str, own: bool, foreign: bool) -> None:
+def test_it_shows_each_of_the_staff_what_is_theirs(
+    cast: Cast, client: Client, who: str, own: bool, foreign: bool
+) -> None:
     ours, theirs = cast.opens_case(), cast.foreign_case()
     client.force_login(getattr(cast, who))
     assert numbers(client) == {case.pk for case, seen in [(ours, own), (theirs, foreign)] if seen}

@@ -115,7 +115,10 @@ def test_it_is_not_there_for_who_may_not(cast: Cast, client: Client, who: str, v
     given = answers(cast, verb, case)
     before = everything(case)
     client.force_login(getattr(cast, who))
-    assert [client.get(address(case, verb)).status_code, client.post(address(case, verb), given).status_code] == [404, 404]
+    assert [client.get(address(case, verb)).status_code, client.post(address(case, verb), given).status_code] == [
+        404,
+        404,
+    ]
     assert everything(case) == before
 
 
@@ -176,7 +179,12 @@ def test_an_edit_that_came_too_late_does_not_undo_the_colleague_s(cast: Cast, cl
     client.force_login(cast.dora)
     form = client.get(address(case, "edit_case")).context["form"]
     given = {field.html_name: field.value() or "" for field in form if field.name not in {"finish_by"}}
-    given |= {"worksite": cast.storgatan.pk, "customer": cast.bjorken.pk, "category": cast.lift_category.pk, "equipment": ""}
+    given |= {
+        "worksite": cast.storgatan.pk,
+        "customer": cast.bjorken.pk,
+        "category": cast.lift_category.pk,
+        "equipment": "",
+    }
     edit_case(case, by=SYSTEM, description="Ny beskrivning av Lena")
     late = client.post(address(case, "edit_case"), given | {"title": "Doras rubrik"})
     assert late.status_code == 409 and "Ny beskrivning av Lena" in late.content.decode()
