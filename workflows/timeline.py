@@ -87,7 +87,7 @@ def story(case: Case, reader: Reader) -> Story:
     told = {pk: entries[event.pk] for event in rows for pk in event.data.get("files", [])}
     own = Files()
     for attachment in attachments:
-        holder = place.get(attachment.message_id) or told.get(attachment.pk)
+        holder = place.get(attachment.message_id or 0) or told.get(attachment.pk)
         if holder is not None:
             holder.files.add(attachment, reader)
         elif attachment.message_id is None:
@@ -166,5 +166,5 @@ def why(event: CaseEvent, reader: Reader) -> str:
 
 def changes(told: dict[str, list[str]]) -> Iterable[str]:
     for name, (before, after) in told.items():
-        label = str(Case._meta.get_field(name).verbose_name).capitalize()
+        label = str(getattr(Case._meta.get_field(name), "verbose_name", name)).capitalize()
         yield f"{label}: {before or '–'} → {after or '–'}"

@@ -37,7 +37,7 @@ class MessageForm(OnceForm):
     body = forms.CharField(
         label=_("Message"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
-    files = FilesField(label=_("Photos"))
+    files = FilesField(label=_("Photos"))  # type: ignore[assignment]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -127,7 +128,7 @@ def conflict(request: HttpRequest, door: Door, form: SeenForm, stale: StaleVersi
     return render(request, "409.html", context, status=409)
 
 
-def file(request: HttpRequest, door: Door, pk: int, thumbnail: bool) -> HttpResponse:
+def file(request: HttpRequest, door: Door, pk: int, thumbnail: bool) -> HttpResponseBase:
     return serve(get_object_or_404(door.case.attachments.public(), pk=pk), thumbnail=thumbnail)  # type: ignore[attr-defined]
 
 

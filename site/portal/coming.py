@@ -29,7 +29,7 @@ def coming_at(worksites: Iterable[Worksite], user: User) -> dict[int, list[Comin
     ids = [worksite.pk for worksite in worksites]
     found: dict[int, list[Coming]] = {pk: [] for pk in ids}
     for case in opened(ids, user, today):
-        found[case.worksite_id].append(Coming(planned(case), case.title, case))
+        found[case.worksite_id or 0].append(Coming(planned(case), case.title, case))
     places = Schedule.worksites.through.objects.filter(worksite__in=ids).values_list("schedule_id", "worksite_id")
     schedules = Schedule.objects.running().in_bulk([schedule for schedule, _worksite in places])
     dates = {pk: dates_of(schedule, today) for pk, schedule in schedules.items()}

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,7 @@ from workflows.writing import MessageForm
 
 
 class FollowUpForm(MessageForm):
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].label = _("Your message")
         self.fields["files"].help_text = _("Up to ten photos or PDFs.")
@@ -39,7 +41,7 @@ class FilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Number or words")}),
     )
 
-    def __init__(self, user: User, *args: object, **kwargs: object) -> None:
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: forms.ModelChoiceField = self.fields["worksite"]  # type: ignore[assignment]
         field.queryset = Worksite.objects.visible_to(user)

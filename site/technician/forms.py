@@ -61,7 +61,7 @@ class FinishForm(SeenForm, OnceForm):
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    files = FilesField(label=_("Photos"), help_text=_("The customer sees them."))
+    files = FilesField(label=_("Photos"), help_text=_("The customer sees them."))  # type: ignore[assignment]
 
 
 class ReplyForm(MessageForm):
@@ -75,7 +75,7 @@ class NoteForm(MessageForm):
 
 
 class PhotosForm(OnceForm):
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]
         label=_("Photos"), required=True, error_messages={"required": _("Choose or take at least one photo.")}
     )
     is_public = forms.BooleanField(label=_("The customer may see them"), required=False, initial=True)
@@ -105,6 +105,6 @@ class UseArticleForm(OnceForm):
         },
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["article"].queryset = Article.objects.active()  # type: ignore[attr-defined]

@@ -5,14 +5,15 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts.models import User
 from workflows.models import Case
 from workflows.permissions import may
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 SHOWN = (
     "customer",
     "worksite__contact",
@@ -31,7 +32,7 @@ def for_field(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not user_of(request).has_perm("workflows.work_cases"):
             raise Http404
         return view(request, *args, **kwargs)
@@ -45,7 +46,7 @@ def for_verb(verb: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @for_field
         @wraps(view)
-        def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
             case = find(request, pk)
             if not may(request.user, verb, case):
                 raise Http404
@@ -60,7 +61,7 @@ def posts_only(view: View) -> View:
     """An address that only takes posts, opened as a page (a reload, a log-in on the way), leads to the case."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, case: Case, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, case: Case, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
             return redirect("technician:case", case.pk)
         return view(request, case, **kwargs)

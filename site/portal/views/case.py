@@ -1,4 +1,5 @@
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -34,7 +35,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_customers
 @require_safe
-def file(request: HttpRequest, pk: int, attachment: int, thumbnail: bool = False) -> HttpResponse:
+def file(request: HttpRequest, pk: int, attachment: int, thumbnail: bool = False) -> HttpResponseBase:
     return case_page.file(request, door_to(request, pk), attachment, thumbnail)
 
 

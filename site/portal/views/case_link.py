@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -17,17 +18,17 @@ from workflows import permissions
 from workflows.actor import Actor
 from workflows.models import CaseLink
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def by_link(view: View) -> View:
     """Gives the view its Door. Unknown token: 404. Revoked: a page that says so and nothing of the case."""
 
     @wraps(view)
-    def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+    def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
         link = find(token)
         if link is None:
-            response = render(request, "portal/link_revoked.html", status=410)
+            response: HttpResponseBase = render(request, "portal/link_revoked.html", status=410)
         else:
             speak_as_reporter(request, link)
             response = view(request, door_to(request, link), **kwargs)
@@ -93,5 +94,5 @@ def reopen(request: HttpRequest, door: Door) -> HttpResponse:
 
 @by_link
 @require_safe
-def file(request: HttpRequest, door: Door, attachment: int, thumbnail: bool = False) -> HttpResponse:
+def file(request: HttpRequest, door: Door, attachment: int, thumbnail: bool = False) -> HttpResponseBase:
     return case_page.file(request, door, attachment, thumbnail)

@@ -35,7 +35,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     if worksite := form.cleaned_data.get("worksite"):
         rows = rows.filter(worksite=worksite)
     if text := form.cleaned_data.get("q"):
-        rows = search_cases(rows, text)
+        rows = search_cases(rows, text)  # type: ignore[assignment]
     page = page_of(request, rows)
     context = {
         "page": page,

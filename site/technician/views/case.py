@@ -1,4 +1,5 @@
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,6 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_field
 @require_safe
-def file(request: HttpRequest, pk: int, attachment: int, thumbnail: bool = False) -> HttpResponse:
+def file(request: HttpRequest, pk: int, attachment: int, thumbnail: bool = False) -> HttpResponseBase:
     found = get_object_or_404(find(request, pk).attachments, pk=attachment)  # type: ignore[attr-defined]
     return serve(found, thumbnail=thumbnail)

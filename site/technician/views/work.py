@@ -118,7 +118,7 @@ def section(title: str | Promise, rows: QuerySet[Case], *, pressing: bool = Fals
 
 def draw(request: HttpRequest, tab: str, sections: Iterable[Section], **more: Any) -> HttpResponse:
     shown = [part for part in sections if part.cases]
-    context = {"tab": tab, "tabs": TABS, "sections": shown, "today": timezone.localdate(), **more}
+    context = {"tab": tab, "tabs": TABS, "sections": shown, "today": timezone.localdate().isoformat(), **more}
     return render(request, "technician/work.html", context)
 
 
