@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from forms.models import QrCode
+from forms.models import IntakeFormPage, QrCode
 from workflows.excel.base import RegisterResource
 from workflows.excel.columns import Column
 from workflows.excel.widgets import YesNo
@@ -28,3 +28,20 @@ class QrCodeResource(RegisterResource):
             "short_number", "customer_number", "customer", "worksite", "address", "equipment", "page", "url",
             "is_revoked", "scans",
         ]  # fmt: skip
+
+
+class FormResource(RegisterResource):
+    """The forms as a table to leave the house; they are built in the page editor."""
+
+    related = ("category",)
+    title = Column("title", _("form"), readonly=True)
+    title_en = Column("title_en", _("title in English"), readonly=True)
+    kind = Column("get_kind_display", _("kind of case"), readonly=True)
+    category = Column("category__name_sv", _("category"), readonly=True)
+    url = Column("full_url", _("link"), readonly=True)
+    live = Column("live", _("published"), YesNo(), readonly=True)
+
+    class Meta:
+        model = IntakeFormPage
+        import_id_fields = ["title"]
+        fields = ["title", "title_en", "kind", "category", "url", "live"]

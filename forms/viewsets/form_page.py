@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import django_filters
+from django import forms
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -11,17 +13,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import Page, Site
 
 from accounts.models import User
+from forms.excel import FormResource
 from forms.models import FormSubmission, IntakeFormPage, QrCode
 from forms.viewsets.person import person
-from workflows.viewsets.listing import RegisterPaginator, chip
+from workflows.excel.answer import download
+from workflows.viewsets.listing import RegisterPaginator, chip, finding
+
+ALL = gettext_lazy("All")
 
 
 def may_look(user: User) -> bool:
@@ -55,6 +62,30 @@ class SubmissionsColumn(Column):
         return context | {"value": format_html('<a href="{}">{}</a>', url, _("Submissions"))}
 
 
+class LiveFilter(django_filters.ChoiceFilter):
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(live=value == "yes") if value else rows
+
+
+class FormFilters(WagtailFilterSet):
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Kind of case"),
+        choices=IntakeFormPage.Kind.choices,
+        widget=forms.RadioSelect,
+        empty_label=ALL,
+    )
+    state = LiveFilter(
+        label=gettext_lazy("State"),
+        choices=[("yes", gettext_lazy("Published")), ("no", gettext_lazy("Not published"))],
+        widget=forms.RadioSelect,
+        empty_label=ALL,
+    )
+
+    class Meta:
+        model = IntakeFormPage
+        fields: list[str] = []
+
+
 class FormListView(BaseListingView):
     model = IntakeFormPage
     template_name = "wagtailadmin/generic/listing.html"
@@ -66,11 +97,31 @@ class FormListView(BaseListingView):
     paginator_class = RegisterPaginator
     paginate_by = 50
     default_ordering = "title"
+    is_searchable = True
+    filterset_class = FormFilters
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_look(person(request)):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        wanted = request.GET.get("export")
+        if wanted in ("xlsx", "csv"):
+            return download(FormResource(user=person(request)), self.get_queryset(), wanted)
+        return super().get(request, *args, **kwargs)
+
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        return finding(queryset, self.search_query, ["title", "title_en", "slug"])
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        query = self.request.GET.copy()
+        made = []
+        for kind, words in (("xlsx", _("Excel out")), ("csv", _("CSV out"))):
+            query["export"] = kind
+            made.append(Button(words, url=f"{self.index_url}?{query.urlencode()}", icon_name="download"))
+        return made
 
     @cached_property
     def edited(self) -> set[int]:

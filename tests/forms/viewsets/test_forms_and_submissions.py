@@ -126,3 +126,16 @@ def test_the_list_of_submissions_costs_the_same(
         send(Client(), pages["request"].url, REQUEST | {"var_ar_det": f"Gatan {number}"})
     with django_assert_max_num_queries(cost):
         client.get(submissions)
+
+
+def test_forms_are_searched_filtered_and_taken_out(client: Client, cast: Cast, pages: Pages) -> None:
+    pages["order"].unpublish()
+    client.force_login(cast.dora)
+    for query in ({"q": "service"}, {"kind": "request"}, {"q": "anmälan", "state": "yes"}):
+        text = client.get("/admin/intake-forms/", query).content.decode()
+        assert pages["request"].url in text and pages["deviation"].url not in text
+    assert "Beställning" in client.get("/admin/intake-forms/", {"state": "no"}).content.decode()
+    assert client.get("/admin/intake-forms/", {"kind": "x", "state": "x", "p": "x", "ordering": "x"}).status_code == 200
+    csv = body(client.get("/admin/intake-forms/?export=csv&kind=request")).decode()
+    assert "Serviceanmälan" in csv and "Avvikelse" not in csv
+    assert client.get("/admin/intake-forms/?export=xlsx").status_code == 200
