@@ -35,7 +35,7 @@ def finding(rows: QuerySet, text: str, fields: list[str]) -> QuerySet:
 
     SQLite folds the case of A to Z only, so a word with other letters is looked for in its usual spellings.
     """
-    for word in text[:LONGEST].split()[:WORDS]:
+    for word in text.replace("\x00", "")[:LONGEST].split()[:WORDS]:
         spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
         hit = Q()
         for field in fields:

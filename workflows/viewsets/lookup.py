@@ -106,7 +106,8 @@ class LookupWidget(forms.Widget):
         js = ["workflows/admin/lookup.js"]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
-        return (data.get(name) or "").strip(), (data.get(f"{name}_text") or "").strip()
+        text = (data.get(f"{name}_text") or "").replace("\x00", "")
+        return (data.get(name) or "").strip(), text.strip()
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data and f"{name}_text" not in data
