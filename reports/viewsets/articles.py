@@ -1,5 +1,6 @@
 """What was used, as economy needs it: filtered, as a file, and marked as exported."""
 
+from pathlib import Path
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -115,7 +116,7 @@ class JobView(Screen):
 def job_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     may_see(request)
     job = get_object_or_404(jobs(request), pk=pk, state=Job.State.DONE)
-    return stored(job.file, job.file.name.rpartition("/")[2] or "x.xlsx")
+    return stored(job.file, Path(job.file.name or "none.csv").name)
 
 
 def jobs(request: HttpRequest) -> QuerySet[Job]:

@@ -29,7 +29,7 @@ class StatisticsView(Screen):
     page_title = gettext_lazy("Statistics")
     question_name = ""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         asked = request.GET if "period" in request.GET else {"period": USUAL}
         self.form = PeriodForm(asked, auto_id="period_%s")
         self.statistic = self.answer()

@@ -168,4 +168,4 @@ def test_its_list_costs_the_same_for_many(cast: Cast, articles: str) -> None:
     one = own_queries(client, articles)
     for _ in range(49):
         used(cast)
-    assert own_queries(client, articles) == one == 3
+    assert own_queries(client, articles) == one <= 3

@@ -141,4 +141,4 @@ def test_its_list_costs_the_same_for_many(cast: Cast) -> None:
     one = own_queries(client, address, tab="all")
     for number in range(49):
         ErpOrder.objects.create(case=case, reference=f"x{number}", connector="file")
-    assert own_queries(client, address, tab="all") == one == 4
+    assert own_queries(client, address, tab="all") == one <= 4
