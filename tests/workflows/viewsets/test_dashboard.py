@@ -1,0 +1,117 @@
+"""The start page of the admin."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.cast import CANARY, Cast
+from workflows.actions.acknowledge_case import acknowledge_case
+from workflows.actions.pause_case import pause_case
+from workflows.actor import Actor
+from workflows.models import Case, Errand, Responsibility
+
+HOME = "/admin/"
+
+
+def home(client: Client) -> str:
+    response = client.get(HOME)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.fixture
+def office(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.dora)
+    return client
+
+
+def test_it_shows_what_nobody_has_acknowledged_oldest_first(cast: Cast, office: Client) -> None:
+    first, second = cast.opens_case(title="Äldst"), cast.opens_case(title="Nyast")
+    shown = home(office)
+    assert shown.index("Äldst") < shown.index("Nyast")
+    assert f"/admin/cases/{first.pk}/" in shown and f"/admin/cases/{second.pk}/" in shown
+
+
+def test_it_shows_mine_late_and_waiting(cast: Cast, office: Client) -> None:
+    dora = Actor.of(cast.dora, via="admin")
+    case = pause_case(acknowledge_case(cast.opens_case(), by=dora), by=dora, reason="Nyckel")
+    Case.objects.filter(pk=case.pk).update(finish_by=timezone.now() - timedelta(days=1))
+    shown = home(office)
+    assert shown.count("Hissen står still") == 3
+    for tab in ("new", "late", "waiting", "done", "mine"):
+        assert f"/admin/cases/?tab={tab}" in shown
+
+
+def test_it_shows_the_load_of_each(cast: Cast, office: Client) -> None:
+    acknowledge_case(cast.opens_case(), by=Actor.of(cast.tea, via="field"))
+    cast.opens_case()
+    shown = home(office)
+    assert f"/admin/cases/?tab=open&amp;responsible={cast.tea.pk}" in shown
+    assert f"/admin/cases/?tab=open&amp;team={cast.lifts.pk}" in shown
+
+
+def test_it_shows_a_technician_her_own_and_the_way_to_the_field(cast: Cast, client: Client) -> None:
+    cast.opens_case()
+    cast.foreign_case()
+    client.force_login(cast.tea)
+    shown = home(client)
+    assert "Hissen står still" in shown and CANARY not in shown
+    assert "/field/" in shown and "/admin/cases/new/" not in shown
+
+
+def test_it_offers_economy_no_new_case(cast: Cast, client: Client) -> None:
+    cast.opens_case()
+    client.force_login(cast.edda)
+    shown = home(client)
+    assert "/admin/cases/new/" not in shown and "Hissen står still" in shown
+
+
+WITHOUT_CATCH_ALL = "Ingen tar emot de ärenden som ingen regel gäller för"
+
+
+def test_it_warns_when_nothing_catches_all(cast: Cast, office: Client) -> None:
+    assert WITHOUT_CATCH_ALL not in home(office)
+    Responsibility.objects.catch_all().delete()
+    assert WITHOUT_CATCH_ALL in home(office)
+
+
+def test_it_says_when_the_worker_stands_still(cast: Cast, office: Client) -> None:
+    Errand.objects.create(kind="notify", key="x", subject_id=1, due_at=timezone.now() - timedelta(minutes=20))
+    assert "Utskicken verkar stå stilla" in home(office)
+
+
+def test_it_says_what_was_given_up(cast: Cast, office: Client) -> None:
+    Errand.objects.all().delete()
+    assert "/admin/cases/errands/" not in home(office)
+    Errand.objects.create(kind="deliver", key="y", subject_id=1, gave_up_at=timezone.now())
+    assert "/admin/cases/errands/" in home(office)
+
+
+def test_wagtails_own_figures_are_gone(cast: Cast, client: Client) -> None:
+    client.force_login(cast.adam)
+    shown = home(client)
+    assert "w-summary" not in shown and "Sök bland alla sidor" not in shown
+
+
+def queries(client: Client) -> int:
+    home(client)
+    with CaptureQueriesContext(connection) as counted:
+        home(client)
+    return len(counted)
+
+
+def test_its_queries_do_not_grow(cast: Cast, office: Client) -> None:
+    def one_more(**given: Any) -> None:
+        Case.objects.filter(pk=cast.opens_case(**given).pk).update(finish_by=timezone.now() - timedelta(hours=1))
+
+    one_more()
+    first = queries(office)
+    for _number in range(20):
+        one_more()
+    assert queries(office) == first
+    assert first <= 30
