@@ -1,5 +1,7 @@
 """Pages of big tables: the count stops at a bound and so does the offset; beyond it one filters."""
 
+from typing import Any
+
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -28,6 +30,36 @@ class BoundedPaginator(Paginator):
         return max(1, -(-min(self.count, BOUND) // self.per_page))
 
 
+class FetchedPage(Page):
+    """`rows` are those of the page and the one after them, if there is one: it knows the next page without a count."""
+
+    def __init__(self, rows: list[Any], number: int, paginator: BoundedPaginator) -> None:
+        super().__init__(rows[: paginator.per_page], number, paginator)
+        self.goes_on = len(rows) > paginator.per_page
+        if not self.goes_on:
+            paginator.count = self.end_index()
+
+    def has_next(self) -> bool:
+        return self.goes_on and self.number < BOUND // self.paginator.per_page
+
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    def start_index(self) -> int:
+        return (self.number - 1) * self.paginator.per_page + bool(len(self))
+
+    def end_index(self) -> int:
+        return (self.number - 1) * self.paginator.per_page + len(self)
+
+
 def page_of(request: HttpRequest, rows: QuerySet, per_page: int = ROWS) -> Page:
-    """The page that `?p=` asks for; nonsense gives the first, too far gives the last."""
-    return BoundedPaginator(rows, per_page).get_page(request.GET.get("p"))
+    """The page that `?p=` asks for; nonsense gives the first, too far gives the last. Counts only where it must."""
+    paginator, wish = BoundedPaginator(rows, per_page), request.GET.get("p") or "1"
+    if wish.isascii() and wish.isdigit() and 1 <= (number := int(wish[:9])) <= BOUND // per_page:
+        found = list(rows[(number - 1) * per_page : number * per_page + 1])
+        if found or number == 1:
+            return FetchedPage(found, number, paginator)
+    return paginator.get_page(wish)

@@ -33,6 +33,12 @@ class Status(models.TextChoices):
 
 OPEN = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.WAITING]
 ENDED = [Status.DONE, Status.CLOSED, Status.CANCELLED]
+LISTED = [
+    *("title", "status", "priority", "place", "version", "opened_at", "status_since", "finish_by"),
+    *("customer__name", "category__name_sv", "category__name_en", "team__name"),
+    *("worksite__name", "worksite__street", "worksite__postal_code", "worksite__city"),
+    *("responsible__first_name", "responsible__last_name", "responsible__email"),
+]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -74,10 +80,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(own | Q(worksite__in=watched))
 
     def for_list(self) -> Self:
-        """With what a row of any list shows, without the long texts."""
-        return self.select_related("customer", "worksite", "category", "responsible", "team").defer(
-            "description", "answers", "search_text"
-        )
+        """With what a row of any list shows, and no more: each column more is one of every row."""
+        return self.select_related("customer", "worksite", "category", "responsible", "team").only(*LISTED)
 
 
 class Case(LoadsStatus):
@@ -226,6 +230,13 @@ class Case(LoadsStatus):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def get_status_display(self) -> str:
+        """As Django's, which puts all choices together anew each time: a third of a list's cost."""
+        return str(Status(self.status).label)
+
+    def get_priority_display(self) -> str:
+        return str(Priority(self.priority).label)
 
     @property
     def number(self) -> str:

@@ -107,8 +107,13 @@ def ours(user: User) -> Q:
 
 
 def end_of_today() -> datetime:
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(tomorrow, time()))
+    return today()[1]
+
+
+def today() -> tuple[datetime, datetime]:
+    """Its first moment, and tomorrow's."""
+    first = datetime.combine(timezone.localdate(), time())
+    return timezone.make_aware(first), timezone.make_aware(first + timedelta(days=1))
 
 
 def section(title: str | Promise, rows: QuerySet[Case], *, pressing: bool = False) -> Section:
@@ -118,7 +123,7 @@ def section(title: str | Promise, rows: QuerySet[Case], *, pressing: bool = Fals
 
 def draw(request: HttpRequest, tab: str, sections: Iterable[Section], **more: Any) -> HttpResponse:
     shown = [part for part in sections if part.cases]
-    context = {"tab": tab, "tabs": TABS, "sections": shown, "today": timezone.localdate().isoformat(), **more}
+    context = {"tab": tab, "tabs": TABS, "sections": shown, "today": today(), **more}
     return render(request, "technician/work.html", context)
 
 
