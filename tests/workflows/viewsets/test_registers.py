@@ -132,7 +132,7 @@ def test_it_lets_a_technician_read_and_no_more(name: str, cast: Cast, client: Cl
     thing = make(name, cast, 1)
     assert client.get(reverse(f"{name}:inspect", args=[thing.pk])).status_code == 200
     for page in ("edit", "delete", "history"):
-        assert client.post(reverse(f"{name}:{page}", args=[thing.pk])).status_code in {302, 405}
+        assert client.post(reverse(f"{name}:{page}", args=[thing.pk])).status_code in {302, 404, 405}
     assert client.get(reverse(f"{name}:add")).status_code == 302
     assert REGISTERS[name].objects.filter(pk=thing.pk).exists()
 
