@@ -1,4 +1,4 @@
-"""How a verb changes a case: the fresh row, the version the person saw, the transition, the sentence when it cannot be."""
+"""How a verb changes a case: the fresh row, the version the person saw, the transition, the sentence when not."""
 
 from collections.abc import Callable
 from typing import Any

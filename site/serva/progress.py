@@ -2,13 +2,13 @@
 
 import time
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
 WIDTH = 30
 
 
 class Progress:
-    def __init__(self, out: IO[str] | Any, what: str, total: int) -> None:
+    def __init__(self, out: Any, what: str, total: int) -> None:
         self.out, self.what, self.total, self.done = out, what, max(total, 1), 0
         self.started, self.is_terminal, self.told = time.monotonic(), bool(out.isatty()), -1
 

@@ -313,6 +313,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "django_tasks": {"level": "WARNING"},
+        "modelsearch": {"level": "WARNING"},  # each index kept, several lines a save
         "wagtail": {"level": "WARNING"},
         "huey": {"handlers": ["console"], "propagate": False},  # or its worker would say everything twice
     },
@@ -320,6 +321,4 @@ LOGGING = {
         "handlers": ["console"],
         "level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
     },
-    # Wagtail tells of each index it keeps, several lines a save
-    "loggers": {name: {"level": "WARNING"} for name in ("wagtail", "django_tasks", "modelsearch")},
 }

@@ -1,5 +1,5 @@
-import os
 import secrets
+from pathlib import Path
 from typing import Self
 
 from django.conf import settings
@@ -17,11 +17,11 @@ class PrivateStorage(FileSystemStorage):
 
     @property
     def base_location(self) -> str:  # type: ignore[override]
-        return settings.PRIVATE_ROOT
+        return str(settings.PRIVATE_ROOT)
 
     @property
     def location(self) -> str:  # type: ignore[override]
-        return os.path.abspath(settings.PRIVATE_ROOT)
+        return str(Path(settings.PRIVATE_ROOT).absolute())
 
     @property
     def base_url(self) -> None:  # type: ignore[override]

@@ -55,5 +55,5 @@ class Contact(models.Model):
         return self.name
 
     def clean(self) -> None:
-        if self.user_id and self.user.is_staff:
+        if self.user and self.user.is_staff:
             raise ValidationError({"user": _("This log-in belongs to a member of staff.")})

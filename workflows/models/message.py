@@ -26,7 +26,7 @@ class Message(models.Model):
     author_name = models.CharField(max_length=120)
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
     body = models.TextField(_("message"), blank=True)
-    key = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    key = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 (null: not unique among those without)
     written_at = models.DateTimeField(default=timezone.now)
 
     objects = MessageQuerySet.as_manager()

@@ -96,7 +96,7 @@ class Responsibility(models.Model):
         return self.customer_id is None and self.worksite_id is None and self.category_id is None
 
     def clean(self) -> None:
-        if self.customer_id and self.worksite_id and self.worksite.customer_id != self.customer_id:
+        if self.customer_id and self.worksite and self.worksite.customer_id != self.customer_id:
             raise ValidationError({"worksite": _("This worksite belongs to another customer.")})
-        if self.person_id and not self.person.is_active:
+        if self.person and not self.person.is_active:
             raise ValidationError({"person": _("This person is no longer active.")})

@@ -40,7 +40,7 @@ class UsedArticle(models.Model):
     by_name = models.CharField(_("by"), max_length=120)
     used_at = models.DateTimeField(_("used"), default=timezone.now)
     removed_at = models.DateTimeField(_("taken back"), null=True, blank=True)
-    key = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    key = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 (null: not unique among those without)
 
     objects = UsedArticleQuerySet.as_manager()
 

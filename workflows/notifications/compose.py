@@ -107,7 +107,8 @@ def for_reporter(event: CaseEvent) -> Words:
             return Words(
                 _("We have received your case"),
                 _(
-                    "Somebody here now answers for it. You follow the case, write more and add photos by the link below."
+                    "Somebody here now answers for it. You follow the case, write more and add photos "
+                    "by the link below."
                 ),
             )
         case EventKind.MESSAGE:

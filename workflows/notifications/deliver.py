@@ -41,11 +41,16 @@ def plan(event_id: int) -> None:
                 "subject": notice.subject,
                 "text": notice.text,
                 "html": notice.html,
-                "message_id": f"case-{event.case_id}.{event.sequence}.{person.key.replace(':', '-').replace('@', '-at-')}",
+                "message_id": message_id(event, person.key),
             },
         )
         if is_new:
             errands.add("deliver", delivery.pk)
+
+
+def message_id(event: CaseEvent, key: str) -> str:
+    """The same however often the notice is sent, so that a receiver can drop a repeat."""
+    return f"case-{event.case_id}.{event.sequence}.{key.replace(':', '-').replace('@', '-at-')}"
 
 
 def send(delivery_id: int) -> None:

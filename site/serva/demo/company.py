@@ -75,11 +75,10 @@ def make_staff(world: World) -> None:
         )
         user.groups.add(Group.objects.get(name=role))
         world.staff.append(user)
-        if role == "Arbetsledare":
-            world.teams[team].leader = user
-            world.teams[team].save()
         if team is not None:
             world.teams[team].members.add(user)
+        if team is not None and role == "Arbetsledare":
+            Team.objects.filter(name=team).update(leader=user)
 
 
 def make_categories(world: World) -> None:

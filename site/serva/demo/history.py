@@ -125,7 +125,7 @@ class Teller:
             buyer_reference=worksite.customer.buyer_reference,
             opened_at=opened_at,
             status_since=opened_at,
-            finish_by=opened_at + timedelta(days=self.rng.choice([1, 2, 5, 10])),
+            finish_by=opened_at + timedelta(days=self.rng.choice([5, 14, 30, 40])),
         )
 
     def team_for(self, category_name: str) -> Any:
@@ -138,7 +138,7 @@ class Teller:
         is_old = self.now - story.case.opened_at > timedelta(days=30)
         end = self.rng.choices(list(ENDINGS), [weight[is_old] for weight in ENDINGS.values()])[0]
         case, at = story.case, story.case.opened_at
-        who = self.rng.choice(self.members[case.team_id])
+        who = self.rng.choice(self.members[case.team_id or 0])
         road = [Status.CANCELLED] if end == Status.CANCELLED else ROAD[1 : ROAD.index(end) + 1]
         if end in (Status.DONE, Status.CLOSED) and self.rng.random() < 0.75:
             road.remove(Status.WAITING)

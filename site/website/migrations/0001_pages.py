@@ -1,5 +1,3 @@
-# ruff: noqa: E501
-
 import django.core.validators
 import django.db.models.deletion
 import wagtail.fields
@@ -51,9 +49,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "urgent_en",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="when it is urgent, in English"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="when it is urgent, in English"),
                 ),
                 (
                     "urgent_phone",
@@ -182,9 +178,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "accent_colour",
@@ -193,9 +187,7 @@ class Migration(migrations.Migration):
                         help_text="Buttons and links. Made lighter or darker where it could not be read. Empty: Serva's own.",
                         max_length=7,
                         validators=[
-                            django.core.validators.RegexValidator(
-                                "^#[0-9a-fA-F]{6}$", "Write the colour like #0d5c63."
-                            )
+                            django.core.validators.RegexValidator("^#[0-9a-fA-F]{6}$", "Write the colour like #0d5c63.")
                         ],
                         verbose_name="accent colour",
                     ),
