@@ -231,11 +231,11 @@ class Case(LoadsStatus):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
-    def get_status_display(self) -> str:
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
         """As Django's, which puts all choices together anew each time: a third of a list's cost."""
         return str(Status(self.status).label)
 
-    def get_priority_display(self) -> str:
+    def get_priority_display(self) -> str:  # type: ignore[no-redef]
         return str(Priority(self.priority).label)
 
     @property
