@@ -5,38 +5,34 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 from import_export.results import RowResult
 from tablib import Dataset
-from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from workflows.excel.columns import Column, KeyLoader, ReportedRow, Row, comparable
 from workflows.excel.widgets import Text
 
-IMPORTED = "serva.import"
-
 
 class RegisterResource(ModelResource):
     """Rows are found by what people know them by (`import_id_fields`), never by our own ids.
 
-    Writes in bulk: `save()` of the model is not called. For one file and one person; not to be used twice.
+    It only looks and remembers (`new`, `changed`, `links`); `writing.write` saves. For one file and one person.
     """
 
     related: tuple[str, ...] = ()
     several: tuple[str, ...] = ()  # many-to-many columns
     narrow_by = ""  # the lookup of the first key column: so only what the file can mean is read
+    one_by_one = False  # a new thing may refer to another new one
     secret: dict[str, str] = {}  # column: the permission without which it does not exist
 
     class Meta:
-        use_bulk = True
-        batch_size = 500
+        use_bulk = True  # no savepoint per row
         skip_diff = True
         report_skipped = True
         clean_model_instances = True
@@ -53,7 +49,7 @@ class RegisterResource(ModelResource):
         self.lookups: dict[str, Any] = {}
         self.links: list[tuple[Any, str, list[Any]]] = []
         self.new: list[Any] = []
-        self.changed: list[Any] = []
+        self.changed: list[tuple[Any, list[str]]] = []
         self.forget_row()
 
     @classmethod
@@ -78,7 +74,19 @@ class RegisterResource(ModelResource):
     # ── In: which thing a row is ──
 
     def key_columns(self) -> list[Column]:
+        return self._key_columns
+
+    @cached_property
+    def _key_columns(self) -> list[Column]:
         return [self.fields[name] for name in self._meta.import_id_fields]
+
+    @cached_property
+    def _import_fields(self) -> list[Column]:
+        return super().get_import_fields()
+
+    def get_import_fields(self) -> list[Column]:
+        """Asked several times for each row."""
+        return self._import_fields
 
     def key_of(self, thing: Model) -> tuple[str, ...]:
         return tuple(Text().clean(column.export(thing)) for column in self.key_columns())
@@ -100,6 +108,7 @@ class RegisterResource(ModelResource):
         self.before: dict[str, Any] = {}
         self.changes: dict[str, tuple[str, str]] = {}
         self.chosen: dict[str, list[Any]] = {}
+        self.different: list[str] = []
 
     def pick(self, row: Row) -> Model | None:
         columns = self.key_columns()
@@ -163,6 +172,7 @@ class RegisterResource(ModelResource):
             old = self.before.get(column.attribute)
             new = self.chosen.get(column.attribute, column.get_value(instance))
             if comparable(old) != comparable(new) and not (self.is_new and new in ("", None, [])):
+                self.different.append(column.attribute)
                 self.changes[column.heading] = (self.shown(column, old), self.shown(column, new))
         return not self.is_new and not self.changes
 
@@ -189,32 +199,12 @@ class RegisterResource(ModelResource):
             raise ValidationError(errors)
 
     def save_instance(self, instance: Any, is_create: bool, row: Row, **kwargs: Any) -> None:
-        super().save_instance(instance, is_create, row, **kwargs)
-        (self.new if is_create else self.changed).append(instance)
-        self.links += [(instance, name, things) for name, things in self.chosen.items()]
-
-    def get_bulk_update_fields(self) -> list[str]:
-        unset = {*self._meta.import_id_fields, *self.several}
-        return [name for name, column in self.fields.items() if not column.readonly and name not in unset]
+        if is_create:
+            self.new.append(instance)
+        else:
+            self.changed.append((instance, [name for name in self.different if name not in self.several]))
+        self.links += [(instance, name, self.chosen[name]) for name in self.different if name in self.several]
 
     def after_import_row(self, row: Row, row_result: Any, **kwargs: Any) -> None:
         row_result.changes = self.changes
         row_result.name = ", ".join(Text().clean(row[column.column_name]) for column in self.key_columns())
-
-    def after_import(self, dataset: Dataset, result: Any, **kwargs: Any) -> None:
-        if kwargs.get("dry_run") or result.has_errors() or result.has_validation_errors():
-            return
-        for thing, name, others in self.links:
-            getattr(thing, name).set(others)
-        self.write_history()
-
-    def write_history(self) -> None:
-        kind, now = ContentType.objects.get_for_model(self._meta.model), timezone.now()
-        entries = [
-            ModelLogEntry(
-                content_type=kind, object_id=str(thing.pk), label=str(thing), action=IMPORTED, timestamp=now,
-                user=self.user, content_changed=True,
-            )
-            for thing in [*self.new, *self.changed]
-        ]  # fmt: skip
-        ModelLogEntry.objects.bulk_create(entries, batch_size=500)

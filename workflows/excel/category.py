@@ -28,6 +28,7 @@ class PathText(Text):
 class CategoryResource(RegisterResource):
     """A category is known by its path of Swedish names. A row may stand below one that an earlier row makes."""
 
+    one_by_one = True
     path = Column("path_sv", gettext_lazy("category"), PathText(), readonly=True)
     name_en = Column("name_en", gettext_lazy("name in English"))
     priority = Column("priority", gettext_lazy("priority"), Choice(Priority))
@@ -36,7 +37,6 @@ class CategoryResource(RegisterResource):
 
     class Meta:
         model = Category
-        use_bulk = False
         import_id_fields = ["path"]
         fields = ["path", "name_en", "priority", "order", "is_active"]
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Choices, Model, TextChoices
 from django.utils import translation
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.widgets import Widget
@@ -87,12 +87,16 @@ class WholeNumber(Widget):
 
 
 class YesNo(Widget):
+    @cached_property
+    def words(self) -> dict[str, bool]:
+        yes = in_both_languages(YES) | {"1", "true", "x"}
+        no = in_both_languages(NO) | {"0", "false"}
+        return dict.fromkeys(yes, True) | dict.fromkeys(no, False)
+
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool:
         word = plain(Text().clean(value))
-        if word in in_both_languages(YES) | {"1", "true", "x"}:
-            return True
-        if word in in_both_languages(NO) | {"0", "false"}:
-            return False
+        if word in self.words:
+            return self.words[word]
         raise ValueError(_("“%(value)s” is neither yes nor no.") % {"value": str(value)[:40]})
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
@@ -106,11 +110,15 @@ class Choice(Widget):
         super().__init__()
         self.choices = choices
 
+    @cached_property
+    def by_word(self) -> dict[str, Any]:
+        found = {plain(choice.value): choice.value for choice in self.choices}
+        return found | {word: choice.value for choice in self.choices for word in in_both_languages(choice.label)}
+
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         word = plain(Text().clean(value))
-        for choice in self.choices:
-            if word in in_both_languages(choice.label) | {plain(choice.value)}:
-                return choice.value
+        if word in self.by_word:
+            return self.by_word[word]
         known = ", ".join(str(choice.label) for choice in self.choices)
         raise ValueError(
             _("“%(value)s” is not known. Choose among: %(known)s.") % {"value": str(value)[:40], "known": known}

@@ -20,7 +20,7 @@ from workflows.viewsets.addresses import StaffRequest, allowed, as_id
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, customer_filter
 from workflows.viewsets.listing import RelatedColumn, StateColumn
-from workflows.viewsets.register_views import RegisterEditView
+from workflows.viewsets.register_views import RegisterDeleteView, RegisterEditView
 
 
 class ContactFilters(RegisterFilterSet):
@@ -82,10 +82,17 @@ class ContactEditView(RegisterEditView):
         return super().get_context_data(**kwargs) | {"moved": moved}
 
 
+class ContactDeleteView(RegisterDeleteView):
+    def delete_action(self) -> None:
+        close_log_in(self.object)
+        super().delete_action()
+
+
 class ContactViewSet(RegisterViewSet):
     model = Contact
     icon = "user"
     edit_view_class = ContactEditView
+    delete_view_class = ContactDeleteView
     list_display = [
         "name",
         RelatedColumn("customer", label=_("Customer"), sort_key="customer__name"),

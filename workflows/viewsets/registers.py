@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
-from workflows.excel.base import IMPORTED
+from workflows.excel.writing import IMPORTED
 from workflows.viewsets.article import articles
 from workflows.viewsets.category import categories
 from workflows.viewsets.choosers import CHOOSERS
