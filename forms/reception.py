@@ -40,7 +40,7 @@ def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = 
         form = page.get_form(page=page, user=request.user, code=code, key=new_key(), worksite_id=wish)
         return answer(request, form)
     key = request.POST.get(KEY, "")
-    if WELL_FORMED.fullmatch(key) and (before := Case.objects.filter(submission_key=key).first()):
+    if WELL_FORMED.fullmatch(key) and (before := Case.objects.filter(submission_key=key).only("pk").first()):
         return to_receipt(before)
     return take(request, page, code, key)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,12 @@ from accounts.models import User
 from workflows.errors import NobodyAnswers
 from workflows.models import Category, Customer, Responsibility, Team, Worksite
 from workflows.models.category import lineage
+
+SHOWN = [  # of a rule and what it names: all that a choice and its sentence need
+    *("order", "valid_from", "valid_until"),
+    *("customer__name", "worksite__name", "category__name_sv", "category__name_en"),
+    *("person__first_name", "person__last_name", "person__email", "person__is_active", "team__name", "team__is_active"),
+]
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,7 @@ def who_answers(
     customer: Customer | None, worksite: Worksite | None, category: Category | None, day: date | None = None
 ) -> Answer:
     """The most specific rule valid that day wins: worksite before customer before category (the nearest in the tree),
-    more conditions before fewer, then the office's order. Raises NobodyAnswers. Two queries, however many rules.
+    more conditions before fewer, then the office's order. Raises NobodyAnswers. Three queries, however many rules.
     """
     customer_id = customer.pk if customer else worksite.customer_id if worksite else None
     line = lineage(category.pk, Category.objects.parents()) if category else []
@@ -42,15 +48,24 @@ def who_answers(
 
 
 def matching(customer_id: int | None, worksite_id: int | None, line: list[int], day: date) -> list[Responsibility]:
-    active_member = User.objects.filter(teams=OuterRef("team"), is_active=True)
-    return list(
+    """Rules whose conditions hold and whose person is active, or some member of their team."""
+    rows = list(
         Responsibility.objects.valid_on(day)
-        .filter(Q(customer=None) | Q(customer=customer_id))
-        .filter(Q(worksite=None) | Q(worksite=worksite_id))
-        .filter(Q(category=None) | Q(category__in=line))
-        .filter(Q(person__is_active=True) | Q(Exists(active_member), team__is_active=True))
+        .filter(
+            Q(customer=None) | Q(customer=customer_id),
+            Q(worksite=None) | Q(worksite=worksite_id),
+            Q(category=None) | Q(category__in=line),
+        )
         .select_related("person", "team", "customer", "worksite", "category")
+        .only(*SHOWN)
     )
+    members = Team.members.through.objects.filter(team__in={row.team_id for row in rows}, user__is_active=True)
+    staffed = set(members.values_list("team", flat=True))
+    return [row for row in rows if (row.person.is_active if row.person else can_answer(row.team, staffed))]
+
+
+def can_answer(team: Team | None, staffed: set[int]) -> bool:
+    return team is not None and team.is_active and team.pk in staffed
 
 
 def rank(row: Responsibility, line: list[int]) -> tuple[bool, bool, int, int, int]:

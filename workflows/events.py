@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.dispatch import Signal
 
 from workflows import errands
 from workflows.actor import Actor
 from workflows.models import Case, CaseEvent, EventKind, Message
+
+NEXT_SEQUENCE = "UPDATE workflows_case SET last_sequence = last_sequence + 1 WHERE id = %s RETURNING last_sequence"
 
 case_changed = Signal()  # sent after commit with event_id; receivers wake somebody, they do no work
 
@@ -26,9 +27,7 @@ def record(
 
     `data` must be JSON: what the timeline and notices need to say it in words, also years later.
     """
-    rows = Case.objects.filter(pk=case.pk)
-    rows.update(last_sequence=F("last_sequence") + 1)  # locks the row: two writers queue up, no gap, no double
-    case.last_sequence = rows.values_list("last_sequence", flat=True).get()
+    case.last_sequence = next_sequence(case)
     event = CaseEvent.objects.create(
         case=case,
         sequence=case.last_sequence,
@@ -44,3 +43,10 @@ def record(
     errands.add_for_event(event.pk, kind)
     transaction.on_commit(lambda: case_changed.send_robust(Case, event_id=event.pk))
     return event
+
+
+def next_sequence(case: Case) -> int:
+    """Locks the row: two writers queue up, no gap, no double. (Django itself asks a second time for the number.)"""
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_SEQUENCE, [case.pk])
+        return int(cursor.fetchone()[0])

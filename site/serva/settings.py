@@ -145,8 +145,8 @@ else:
         }
     }
     HUEY = {
-        "huey_class": "huey.SqliteHuey",
-        "connection": {"filename": str(DATA_DIR / "huey.sqlite3"), "fsync": True, "timeout": 20},
+        "huey_class": "serva.queue.WakingHuey",
+        "connection": {"filename": str(DATA_DIR / "huey.sqlite3"), "timeout": 20},
     }
 CACHES["default"]["KEY_PREFIX"] = f"test{os.getpid()}" if TESTING else "serva"
 

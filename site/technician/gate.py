@@ -70,7 +70,9 @@ def posts_only(view: View) -> View:
 
 
 def find(request: HttpRequest, pk: int) -> Case:
-    found: Case = get_object_or_404(Case.objects.visible_to(user_of(request)).select_related(*SHOWN), pk=pk)
+    """With what its page shows; a post that succeeds shows no page."""
+    seen = Case.objects.visible_to(user_of(request))
+    found: Case = get_object_or_404(seen if request.method == "POST" else seen.select_related(*SHOWN), pk=pk)
     return found
 
 
