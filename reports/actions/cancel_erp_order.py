@@ -12,6 +12,6 @@ def cancel_erp_order(order: ErpOrder, *, by: Actor, reason: str = "") -> ErpOrde
     order.move(State.CANCELLED, error="")
     order.lines.update(live=False)
     with in_company_language():
-        words = _("Order %(order)s was cancelled.") % {"order": order.reference}
+        words = _("%(name)s cancelled order %(order)s.") % {"name": by.name, "order": order.reference}
         tell_case(order, f"{words} {reason}".strip(), by=by)
     return order

@@ -12,7 +12,11 @@ from workflows.errors import NotPossible
 def order_again(order: ErpOrder, *, by: Actor) -> ErpOrder:
     """A new order of what a cancelled one let go. Raises NotPossible when nothing of the case is left to order."""
     with in_company_language():
-        tell_case(order, _("A new order was asked for after %(order)s.") % {"order": order.reference}, by=by)
+        tell_case(
+            order,
+            _("%(name)s asked for a new order after %(order)s.") % {"name": by.name, "order": order.reference},
+            by=by,
+        )
     made = make(order.case_id, f"{order.case_id}-{order.case.last_sequence}")
     if made is None:
         raise NotPossible(_("There is nothing to order: the case is not closed, or all of it is on other orders."))

@@ -26,5 +26,5 @@ def resend_erp_order(order: ErpOrder, *, by: Actor) -> ErpOrder:
         order.payload = payload_of(order)
         order.save(update_fields=["payload"])
     with in_company_language():
-        tell_case(order, _("Order %(order)s is to be sent.") % {"order": order.reference}, by=by)
+        tell_case(order, _("%(name)s had order %(order)s sent.") % {"name": by.name, "order": order.reference}, by=by)
     return order

@@ -12,6 +12,6 @@ def settle_erp_order(order: ErpOrder, number: str, *, by: Actor) -> ErpOrder:
     """Somebody has entered it in the ERP by hand, or found it there, under this number."""
     order.move(State.SENT, number=number, by_hand=True, error="", sent_at=timezone.now())
     with in_company_language():
-        words = {"order": order.reference, "number": number}
-        tell_case(order, _("Order %(order)s was handled by hand, number %(number)s.") % words, by=by)
+        words = {"name": by.name, "order": order.reference, "number": number}
+        tell_case(order, _("%(name)s handled order %(order)s by hand: number %(number)s.") % words, by=by)
     return order

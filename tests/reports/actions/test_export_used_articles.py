@@ -1,12 +1,13 @@
 import pytest
 
-from reports.actions.export_used_articles import TakenMeanwhile, export_used_articles
+from reports.actions.export_used_articles import TakenMeanwhile, export_used_articles, put_into
 from reports.actions.undo_export import undo_export
 from reports.models import ExportBatch, ExportLine
 from tests.cast import Cast
 from tests.reports.made import done_case, used
 from workflows.actor import SYSTEM, Actor
 from workflows.errors import NotPossible
+from workflows.models import UsedArticle
 
 
 @pytest.fixture
@@ -53,18 +54,19 @@ def test_it_wants_a_person(cast: Cast) -> None:
 
 
 def test_it_is_all_or_nothing_when_somebody_is_faster(cast: Cast, edda: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The colleague's lines were not to be seen yet when ours were chosen."""
     first, second = used(cast), used(cast)
-    create = ExportBatch.objects.create
+    other = ExportBatch.objects.create(user=cast.edda, by_name="Någon annan")
+    ExportLine.objects.create(batch=other, used_article=second)
 
-    def create_late(**fields: object) -> ExportBatch:
-        other = create(user=cast.edda, by_name="Någon annan")
-        ExportLine.objects.create(batch=other, used_article=second)
-        return create(**fields)
+    def blindly(batch: ExportBatch, articles: object) -> int:
+        return put_into(batch, UsedArticle.objects.all())
 
-    monkeypatch.setattr(ExportBatch.objects, "create", create_late)
+    monkeypatch.setattr("reports.actions.export_used_articles.put_into", blindly)
     with pytest.raises(TakenMeanwhile):
         export_used_articles("", by=edda)
     assert not ExportLine.objects.filter(used_article=first).exists()
+    assert ExportBatch.objects.get() == other
 
 
 def test_taking_it_back_frees_the_articles(cast: Cast, edda: Actor) -> None:

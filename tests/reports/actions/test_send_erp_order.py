@@ -126,7 +126,7 @@ def test_it_writes_no_outcome_over_that_of_its_successor(order: ErpOrder) -> Non
     ErpOrder.objects.update(sending_since=timezone.now() - errands.LEASE - timedelta(seconds=1))
     quick = again(order)
     quick.begin()
-    assert not slow.end_attempt(State.REJECTED, error="zu spät")
+    assert not slow.end_attempt(State.REJECTED, error="too late")
     assert quick.end_attempt(State.SENT, number="8001")
     assert again(order).number == "8001"
 
