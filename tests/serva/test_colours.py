@@ -7,11 +7,7 @@ STATES = ("assigned", "acknowledged", "in-progress", "waiting", "done", "closed"
 MOODS = ("info", "success", "warning", "danger")
 GROUNDS = ("paper", "surface", "sunk")
 TEXT = [
-    *[
-        (ink, ground)
-        for ink in ("ink", "ink-soft", "ink-faint", "accent-text", "danger-ink")
-        for ground in GROUNDS
-    ],
+    *[(ink, ground) for ink in ("ink", "ink-soft", "ink-faint", "accent-text", "danger-ink") for ground in GROUNDS],
     *[(f"{name}-ink", f"{name}-wash") for name in (*STATES, *MOODS, "internal")],
     *[(ink, wash) for ink in ("ink", "ink-soft") for wash in ("staff-wash", "customer-wash", "accent-wash")],
     ("accent-ink", "accent"),

@@ -31,6 +31,4 @@ def test_it_writes_no_colour_outside_the_variables(room: str) -> None:
         for path in (ROOT / room).rglob("static/**/*.css")
         if path.name not in ("variables.css", "admin.css", "charts.css")  # the last tells series apart
     ]
-    assert [
-        path.name for path in sheets if re.search(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*;)", path.read_text())
-    ] == []
+    assert [path.name for path in sheets if re.search(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*;)", path.read_text())] == []

@@ -6,7 +6,17 @@ from django.db import migrations
 
 from accounts import roles
 
-REGISTERS = ["customer", "contact", "worksite", "equipment", "category", "team", "responsibility", "schedule", "article"]
+REGISTERS = [
+    "customer",
+    "contact",
+    "worksite",
+    "equipment",
+    "category",
+    "team",
+    "responsibility",
+    "schedule",
+    "article",
+]
 READ = [f"workflows.view_{noun}" for noun in ["case", *REGISTERS]]
 EDIT = [f"workflows.{verb}_{noun}" for verb in ("add", "change") for noun in REGISTERS]
 DELETE = [f"workflows.delete_{noun}" for noun in REGISTERS]
@@ -23,7 +33,9 @@ def grant(apps: Any, schema_editor: Any) -> None:
     roles.grant(apps, roles.DISPATCHER, [*ADMIN, *READ, *EDIT, *OFFICE, "workflows.see_money"])
     roles.grant(apps, roles.ECONOMY, [*ADMIN, *READ, *SEE])
     roles.grant(
-        apps, roles.ADMINISTRATOR, [*ADMIN, *READ, *EDIT, *DELETE, *OFFICE, "workflows.see_money", "workflows.change_company"]
+        apps,
+        roles.ADMINISTRATOR,
+        [*ADMIN, *READ, *EDIT, *DELETE, *OFFICE, "workflows.see_money", "workflows.change_company"],
     )
 
 

@@ -25,9 +25,7 @@ class Brand(BaseSiteSetting):
         max_length=7,
         blank=True,
         validators=[RegexValidator(rf"^{HEX.pattern}$", _("Write the colour like #0d5c63."))],
-        help_text=_(
-            "Buttons and links. Made lighter or darker where it could not be read. Empty: Serva's own."
-        ),
+        help_text=_("Buttons and links. Made lighter or darker where it could not be read. Empty: Serva's own."),
     )
 
     panels = [FieldPanel("logo"), FieldPanel("accent_colour")]

@@ -38,9 +38,7 @@ class HomePage(Page):
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("heading_sv"), FieldPanel("lead_sv")], heading=_("Introduction")),
-        MultiFieldPanel(
-            [FieldPanel("urgent_sv"), FieldPanel("urgent_phone")], heading=_("When it is urgent")
-        ),
+        MultiFieldPanel([FieldPanel("urgent_sv"), FieldPanel("urgent_phone")], heading=_("When it is urgent")),
         FieldPanel("reach_us_sv"),
         MultiFieldPanel(
             [FieldPanel(f"{name}_en") for name in ("heading", "lead", "urgent", "reach_us")],

@@ -29,7 +29,5 @@ def website_menu(context: RequestContext, page: Page) -> dict[str, list[Item]]:
     items: list[Item] = []
     for child in children:
         here = "page" if child.pk == page.pk else "true" if page.path.startswith(child.path) else ""
-        items.append(
-            {"title": _title(child), "url": child.get_url(request, current_site=site) or "", "current": here}
-        )
+        items.append({"title": _title(child), "url": child.get_url(request, current_site=site) or "", "current": here})
     return {"items": items}
