@@ -19,7 +19,6 @@ class Page:
     floor: str
     paths: list[str]
     who: str | None = None
-    rows: int = 50
     answers: dict[str, str] | None = None
     forms: list[str] = field(default_factory=list)
     expects: tuple[int, ...] = (200,)
@@ -27,10 +26,10 @@ class Page:
 
 
 def floor_of(page: Page) -> Page:
-    """Asked by the same person, with as many rows."""
+    """Asked by the same person. Whatever page it is held against, it has the 50 rows of a full list."""
     if page.floor == POST:
         return Page("floor", POST, ["/floor/post/"], page.who, answers={}, expects=(302,))
-    path = "/admin/floor/" if page.floor == ADMIN else f"/floor/list/{page.rows}/"
+    path = "/admin/floor/" if page.floor == ADMIN else "/floor/list/"
     return Page("floor", page.floor, [path], page.who)
 
 
@@ -56,17 +55,17 @@ def staff_pages(facts: Facts) -> list[Page]:
 
 
 def other_pages(facts: Facts) -> list[Page]:
-    case, rows = facts["case"], facts["rows"]
+    case = facts["case"]
     return [
         Page("technician's list", LIST, ["/field/"], "tea"),
-        Page("technician's case", LIST, [f"/field/{facts['field_case']}/"], "tea", facts["field_rows"]),
+        Page("technician's case", LIST, [f"/field/{facts['field_case']}/"], "tea"),
         Page("portal list", LIST, ["/portal/?status=all"], "anna"),
         Page("portal list, by text", LIST, [f"/portal/?status=all&{urlencode({'q': MARKER})}"], "anna"),
-        Page("portal case", LIST, [f"/portal/{case}/"], "anna", rows),
-        Page("one-case link", LIST, [f"/c/{facts['token']}/"], rows=rows),
-        Page("form", LIST, [facts["form"]], rows=len(facts["answers"])),
-        Page("form of a scanned code", LIST, [f"/q/{facts['code']}/"], rows=len(facts["answers"])),
-        Page("home page", LIST, ["/"], rows=10),
+        Page("portal case", LIST, [f"/portal/{case}/"], "anna"),
+        Page("one-case link", LIST, [f"/c/{facts['token']}/"]),
+        Page("form", LIST, [facts["form"]]),
+        Page("form of a scanned code", LIST, [f"/q/{facts['code']}/"]),
+        Page("home page", LIST, ["/"]),
     ]
 
 

@@ -56,7 +56,7 @@ def wait_for(server: subprocess.Popen[bytes]) -> http.client.HTTPConnection:
         if server.poll() is not None:
             break
         try:
-            connection.request("GET", "/floor/list/50/")
+            connection.request("GET", "/floor/list/")
             connection.getresponse().read()
         except OSError:
             connection.close()

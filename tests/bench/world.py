@@ -104,22 +104,13 @@ def facts(fresh: int) -> dict[str, Any]:
         "sessions": {name: session_of(person(name)) for name in (OFFICE, ECONOMY, TECHNICIAN, CHANGER, CUSTOMER)},
         "customer": contact().customer_id,
         "case": case.pk,
-        "rows": rows_of(case, public=True),
         "token": link.token,
         "field_case": field_case.pk,
-        "field_rows": rows_of(field_case),
         "form": form.url,
         "answers": {question.clean_name: sample(question) for question in form.get_form_fields()},
         "code": code.token,
         "fresh": list(unseen.values_list("pk", flat=True)[:fresh]),
     }
-
-
-def rows_of(case: Case, *, public: bool = False) -> int:
-    """How many rows its page draws, at least."""
-    if public:
-        return case.events.public().count() + case.attachments.public().count()
-    return case.events.count() + case.attachments.count() + case.used_articles.count()
 
 
 def sample(question: Any) -> str:

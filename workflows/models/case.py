@@ -243,6 +243,11 @@ class Case(LoadsStatus):
         return str(self.pk)
 
     @property
+    def as_seen(self) -> str:
+        """What a ticked box says of the case: its number, and the version that the person saw."""
+        return f"{self.pk}.{self.version}"
+
+    @property
     def is_open(self) -> bool:
         return self.status in OPEN
 
