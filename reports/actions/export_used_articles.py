@@ -43,8 +43,8 @@ def put_into(batch: ExportBatch, articles: QuerySet[UsedArticle]) -> int:
         chosen, values = articles.order_by().values("id").query.sql_with_params()
     except EmptyResultSet:  # Django knows without asking
         return 0
-    columns = [ExportLine._meta.get_field(name).column for name in ("batch", "used_article", "live")]
-    table, *columns = map(connection.ops.quote_name, [ExportLine._meta.db_table, *columns])
+    names = [ExportLine._meta.db_table, "batch_id", "used_article_id", "live"]
+    table, *columns = map(connection.ops.quote_name, names)
     insert = f"INSERT INTO {table} ({', '.join(columns)}) SELECT %s, chosen.id, %s FROM ({chosen}) chosen"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(insert, [batch.pk, True, *values])
