@@ -2,13 +2,32 @@
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 ROWS = 50
 BOUND = 1000
+
+
+def counts(*several: QuerySet) -> list[int]:
+    """How many rows each has, at most BOUND + 1: one query for all, whose cost does not grow with the table."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for rows in several:
+        try:
+            statement, given = rows.order_by().values("pk")[: BOUND + 1].query.sql_with_params()
+        except EmptyResultSet:
+            parts.append("0")
+            continue
+        parts.append(f"(SELECT COUNT(*) FROM ({statement}) AS counted)")  # noqa: S608 (the ORM's own, with parameters)
+        values += given
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        return list(cursor.fetchone())
 
 
 class BoundedPaginator(Paginator):
@@ -18,7 +37,7 @@ class BoundedPaginator(Paginator):
     def count(self) -> int:
         if not isinstance(self.object_list, QuerySet):
             return super().count
-        return min(self.object_list.order_by()[: BOUND + 1].count(), BOUND + 1)
+        return counts(self.object_list)[0]
 
     @property
     def is_bounded(self) -> bool:

@@ -60,3 +60,14 @@ def test_it_stops_at_the_bound(rf: RequestFactory, five: list[int], monkeypatch:
     page = page_of(asks(rf, "2"), Case.objects.order_by("pk"), per_page=2)
     assert page.paginator.is_bounded and not page.has_next()
     assert [case.pk for case in page_of(asks(rf, "3"), Case.objects.order_by("pk"), per_page=2)] == five[2:4]
+
+
+def test_it_counts_several_at_once(five: list[int], django_assert_num_queries: Any) -> None:
+    some = Case.objects.filter(pk__in=five[:2])
+    with django_assert_num_queries(1):
+        assert paging.counts(Case.objects.all(), some, Case.objects.none()) == [5, 2, 0]
+
+
+def test_it_counts_no_further_than_the_bound(five: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "BOUND", 3)
+    assert paging.counts(Case.objects.all()) == [4]
