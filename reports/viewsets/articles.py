@@ -107,7 +107,11 @@ class JobView(Screen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         job = get_object_or_404(jobs(self.request), pk=self.kwargs["pk"])
-        return super().get_context_data(**kwargs) | {"job": job, "asked": job.parameters.get("asked", "")}
+        return super().get_context_data(**kwargs) | {
+            "job": job,
+            "is_being_written": job.state in (Job.State.WAITING, Job.State.RUNNING),
+            "asked": job.parameters.get("asked", ""),
+        }
 
     def crumbs(self) -> list[dict[str, Any]]:
         return [{"url": reverse("reports:articles"), "label": _("Used articles")}]

@@ -96,7 +96,7 @@ def test_many_rows_become_a_job_with_a_page_and_a_file(
         answer = client.post(reverse("reports:article_file"), {"form": "csv", "asked": ""})
     job = Job.objects.get()
     assert answer["Location"] == reverse("reports:job", args=[job.pk])
-    assert "http-equiv" in client.get(answer["Location"]).content.decode()
+    assert "data-watch" in client.get(answer["Location"]).content.decode()
     errands.perform_due()
     assert "Filen är klar." in client.get(answer["Location"]).content.decode()
     assert len(read_rows(BytesIO(content(client.get(reverse("reports:job_file", args=[job.pk])))))) == 3
@@ -142,7 +142,7 @@ def test_marking_many_writes_the_file_later(cast: Cast, many: None) -> None:
     client.post(reverse("reports:mark_exported"), {"asked": ""})
     batch = ExportBatch.objects.get()
     address = reverse("reports:export", args=[batch.pk])
-    assert "http-equiv" in client.get(address).content.decode()
+    assert "data-watch" in client.get(address).content.decode()
     errands.perform_due()
     assert reverse("reports:export_file", args=[batch.pk]) in client.get(address).content.decode()
 

@@ -86,5 +86,5 @@ def test_taking_it_back(cast: Cast, batch: ExportBatch) -> None:
 def test_it_comes_down_by_itself_when_it_is_new(cast: Cast, batch: ExportBatch) -> None:
     writing.keep_file(batch)
     client = seen_by(cast.edda)
-    assert "0;url=" in client.get(address("export", batch) + "?new=1").content.decode()
-    assert "0;url=" not in client.get(address("export", batch)).content.decode()
+    assert "data-fetch-now" in client.get(address("export", batch) + "?new=1").content.decode()
+    assert "data-fetch-now" not in client.get(address("export", batch)).content.decode()
