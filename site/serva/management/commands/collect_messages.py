@@ -29,7 +29,7 @@ def collect(app: Path) -> None:
     """Needs gettext. Works in place: to look without touching, give it a copy."""
     catalogue(app).parent.mkdir(parents=True, exist_ok=True)
     options = ["makemessages", "-l", "sv", "--no-location", "--no-wrap", "-d", "django"]
-    run([sys.executable, "-m", "django", *options], app)
+    run([sys.executable, "-P", "-m", "django", *options], app)  # -P: reports/statistics is not Python's own
 
 
 def run(command: list[str], folder: Path) -> None:
