@@ -1,17 +1,20 @@
 """Choosing who shall have a case: a person who does such work, or a team."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from workflows.models import Case, Team
+from workflows.models.case import CaseQuerySet
 from workflows.viewsets.addresses import as_id
 
 MOST_OPEN = 5000
@@ -30,26 +33,37 @@ def teams() -> QuerySet[Team]:
     return Team.objects.active().order_by("name")
 
 
-def load(rows: Any) -> tuple[Counter[int], Counter[int]]:
-    """Open cases by person, and by team where nobody has taken them. Looks at the MOST_OPEN newest."""
-    pairs = rows.open().order_by("-pk").values_list("responsible_id", "team_id")[:MOST_OPEN]
-    people: Counter[int] = Counter()
-    groups: Counter[int] = Counter()
-    for person, team in pairs:
-        if person is not None:
-            people[person] += 1
-        elif team is not None:
-            groups[team] += 1
-    return people, groups
+@dataclass(frozen=True)
+class Load:
+    """How much somebody has: `kind` is "person" or, for what nobody has taken yet, "team"."""
+
+    kind: str
+    pk: int
+    count: int
+    late: int
+
+
+def load(rows: CaseQuerySet) -> list[Load]:
+    """Open cases of each, those with most first. One query; it looks at the MOST_OPEN newest."""
+    looked_at = rows.open().order_by("-pk").values("pk")[:MOST_OPEN]
+    late = Count("pk", filter=Q(finish_by__lt=timezone.now()))
+    groups = Case.objects.filter(pk__in=looked_at).order_by().values_list("responsible_id", "team_id")
+    counted: Counter[tuple[str, int]] = Counter()
+    overdue: Counter[tuple[str, int]] = Counter()
+    for person, team, count, much_too_late in groups.annotate(count=Count("pk"), late=late):
+        who = ("team", team) if person is None else ("person", person)
+        counted[who] += count
+        overdue[who] += much_too_late
+    return [Load(kind, pk, count, overdue[kind, pk]) for (kind, pk), count in counted.most_common()]
 
 
 def choices(with_load: bool = False) -> Choices:
     """Teams first, then people, each as "team:3" or "person:7". Two queries, one more with the open cases of each."""
-    people, groups = load(Case.objects.all()) if with_load else (Counter(), Counter())
+    much = {(one.kind, one.pk): one.count for one in load(Case.objects.all())} if with_load else {}
     return [
         ("", _("Choose…")),
-        (_("Teams"), [(f"team:{one.pk}", named(one, groups[one.pk])) for one in teams()]),
-        (_("People"), [(f"person:{one.pk}", named(one, people[one.pk])) for one in workers()]),
+        (_("Teams"), [(f"team:{one.pk}", named(one, much.get(("team", one.pk), 0))) for one in teams()]),
+        (_("People"), [(f"person:{one.pk}", named(one, much.get(("person", one.pk), 0))) for one in workers()]),
     ]
 
 
@@ -57,10 +71,16 @@ def named(one: User | Team, count: int) -> str:
     return _("%(name)s (%(count)d open)") % {"name": one, "count": count} if count else str(one)
 
 
+class PlainSelect(forms.Select):
+    """Draws its options in one template instead of one each: some hundred make a page slow."""
+
+    template_name = "workflows/admin/select.html"
+
+
 class AssigneeField(forms.Field):
     """Its clean value is (person, None) or (None, team). `offer` fills the list: it is asked once for a page."""
 
-    widget = forms.Select
+    widget = PlainSelect
     default_error_messages = {
         "required": gettext_lazy("Choose who shall have it."),
         "invalid": gettext_lazy("That person or team does not take cases any more. Choose another."),

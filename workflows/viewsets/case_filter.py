@@ -15,14 +15,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from workflows import paging
 from workflows.category_tree import CategoryTree
 from workflows.models import Category, Customer, Status, Team
 from workflows.models.case import CaseQuerySet
 from workflows.viewsets.addresses import allowed
-from workflows.viewsets.assignee import workers
+from workflows.viewsets.assignee import Choices, PlainSelect, workers
 from workflows.viewsets.lookup import LookupField, look_as
 
-COUNTED = 1000
+COUNTED = paging.BOUND
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,23 @@ def chosen_tab(data: QueryDict) -> Tab:
 
 
 def counts(rows: CaseQuerySet, user: User) -> dict[str, int]:
-    """At most COUNTED + 1 of each: the cost does not grow with the table."""
-    return {tab.name: tab.rows(rows, user).order_by()[: COUNTED + 1].count() for tab in TABS if tab.is_counted}
+    """At most COUNTED + 1 of each, in one query: the cost does not grow with the table."""
+    counted = [tab for tab in TABS if tab.is_counted]
+    found = paging.counts(*(tab.rows(rows, user) for tab in counted))
+    return {tab.name: count for tab, count in zip(counted, found, strict=True)}
 
 
 class PersonField(forms.ModelChoiceField):
     """Any colleague can be asked for by address; the list offers those who work now."""
 
-    def offer(self, chosen: str) -> None:
-        people = [(str(person.pk), str(person)) for person in workers()]
+    widget = PlainSelect
+
+    def offer(self, people: Choices, chosen: str) -> None:
         if chosen.isdecimal() and chosen not in dict(people):
-            people += [(str(one.pk), str(one)) for one in User.objects.filter(pk=int(chosen[:18]), is_staff=True)]
+            people = [
+                *people,
+                *((str(one.pk), str(one)) for one in User.objects.filter(pk=int(chosen[:18]), is_staff=True)),
+            ]
         self.widget.choices = [("", gettext("Anybody")), *people]  # type: ignore[attr-defined]
 
 
@@ -82,17 +89,15 @@ class DayField(forms.DateField):
 class CaseFilter(forms.Form):
     status = forms.MultipleChoiceField(
         label=_("Status"),
-        choices=[(value, capfirst(label)) for value, label in Status.choices],
+        choices=Status.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     customer = LookupField("customers", label=_("Customer"), required=False)
     worksite = LookupField("worksites", label=_("Worksite"), required=False)
-    category = forms.ModelChoiceField(
-        Category.objects.none(), label=_("Category"), required=False, empty_label=_("Any")
-    )
+    category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False, widget=PlainSelect)
     responsible = PersonField(User.objects.filter(is_staff=True), label=_("Responsible"), required=False)
-    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False, empty_label=_("Any"))
+    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), required=False, widget=PlainSelect)
     opened_from = DayField(label=_("Opened from"))
     opened_to = DayField(label=_("Opened until"))
 
@@ -100,11 +105,14 @@ class CaseFilter(forms.Form):
         super().__init__(data, auto_id="filter_%s")
         self.user = user
         self.tree = CategoryTree(Category.objects.visible_to(user))
+        self.people: Choices = [(str(person.pk), str(person)) for person in workers()]
+        self.teams = list(Team.objects.visible_to(user).order_by("name"))
         self.fields["status"].choices = [(value, capfirst(label)) for value, label in Status.choices]  # type: ignore[attr-defined]
         self.fields["category"].queryset = Category.objects.visible_to(user)  # type: ignore[attr-defined]
         self.fields["category"].choices = [("", gettext("Any")), *self.tree.choices()]  # type: ignore[attr-defined]
         self.fields["team"].queryset = Team.objects.visible_to(user)  # type: ignore[attr-defined]
-        self.fields["responsible"].offer(data.get("responsible", ""))  # type: ignore[attr-defined]
+        self.fields["team"].choices = [("", gettext("Any")), *((team.pk, str(team)) for team in self.teams)]  # type: ignore[attr-defined]
+        self.fields["responsible"].offer(self.people, data.get("responsible", ""))  # type: ignore[attr-defined]
         if not allowed(user, "view", Customer):
             del self.fields["customer"]
         look_as(self, user)
@@ -115,6 +123,12 @@ class CaseFilter(forms.Form):
         if first and last and first > last:
             self.add_error("opened_to", _("The last day is before the first."))
         return cleaned
+
+    def assignees(self) -> Choices:
+        """As `assignee.choices`, of what this form has read already."""
+        teams = [(f"team:{team.pk}", str(team)) for team in self.teams if team.is_active]
+        people = [(f"person:{pk}", name) for pk, name in self.people]
+        return [("", gettext("Choose…")), (gettext("Teams"), teams), (gettext("People"), people)]
 
     def rows(self, cases: CaseQuerySet) -> CaseQuerySet:
         """What the fields that could be understood ask for."""

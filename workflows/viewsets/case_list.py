@@ -19,7 +19,6 @@ from workflows.models import Status
 from workflows.models.case import CaseQuerySet
 from workflows.paging import page_of
 from workflows.search import BIGGEST_NUMBER, LONGEST, search_cases
-from workflows.viewsets.assignee import choices
 from workflows.viewsets.case_filter import COUNTED, TABS, CaseFilter, chosen_tab, counts
 from workflows.viewsets.case_gate import CaseScreen, cases_for, user_of
 
@@ -96,7 +95,7 @@ class CaseListView(CaseScreen):
             "where": whereabouts(page),
             "previous_url": self.page_url(page.number - 1) if page.has_previous() else "",
             "next_url": self.page_url(page.number + 1) if page.has_next() else "",
-            "assignees": choices() if self.can_assign else [],
+            "assignees": self.filter.assignees() if self.can_assign else [],
             "here": self.request.get_full_path(),
         }
 

@@ -1,6 +1,5 @@
 """The start page of the admin: what waits for the office, and for me."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,8 +13,8 @@ from workflows import links
 from workflows.assignment import has_catch_all
 from workflows.models import Team
 from workflows.models.case import CaseQuerySet
-from workflows.viewsets.assignee import MOST_OPEN
-from workflows.viewsets.case_filter import BY_NAME, COUNTED
+from workflows.viewsets.assignee import load
+from workflows.viewsets.case_filter import BY_NAME, COUNTED, counts
 from workflows.viewsets.case_gate import cases_for, user_of
 from workflows.viewsets.errand_desk import RIGHTS, worker
 
@@ -50,12 +49,12 @@ class CaseHome(Component):
             "lacks_catch_all": user.has_perm("workflows.manage_cases") and not has_catch_all(),
             "may_add_rule": user.has_perm("workflows.add_responsibility"),
             "worker": worker() if user.has_perms(RIGHTS) else None,
-            "tiles": [tile(seen, user, name, mood) for name, mood in TILES],
+            "tiles": tiles(seen, user),
             "new": part(seen, user, "new"),
             "late": part(seen, user, "late"),
             "mine": part(seen, user, "mine") if works else None,
             "waiting": part(seen, user, "waiting"),
-            "load": load(seen) if sees_all or user.has_perm("workflows.reassign_cases") else None,
+            "load": bars(seen) if sees_all or user.has_perm("workflows.reassign_cases") else None,
         }
 
 
@@ -63,16 +62,18 @@ def address(**query: Any) -> str:
     return f"{reverse('cases:index')}?" + "&".join(f"{name}={value}" for name, value in query.items())
 
 
-def tile(seen: CaseQuerySet, user: User, name: str, mood: str) -> dict[str, Any]:
-    """A bounded count."""
-    tab = BY_NAME[name]
-    count = tab.rows(seen, user).order_by()[: COUNTED + 1].count()
-    return {
-        "label": tab.label,
-        "url": address(tab=name),
-        "figure": f"{COUNTED}+" if count > COUNTED else str(count),
-        "mood": mood if count else "",
-    }
+def tiles(seen: CaseQuerySet, user: User) -> list[dict[str, Any]]:
+    """Bounded counts, in one query."""
+    counted = counts(seen, user)
+    return [
+        {
+            "label": BY_NAME[name].label,
+            "url": address(tab=name),
+            "figure": f"{COUNTED}+" if counted[name] > COUNTED else str(counted[name]),
+            "mood": mood if counted[name] else "",
+        }
+        for name, mood in TILES
+    ]
 
 
 def part(seen: CaseQuerySet, user: User, name: str) -> dict[str, Any]:
@@ -83,35 +84,23 @@ def part(seen: CaseQuerySet, user: User, name: str) -> dict[str, Any]:
     return {"rows": found[:ROWS], "more_url": address(tab=name, **oldest_first) if found[ROWS:] else ""}
 
 
-def load(seen: CaseQuerySet) -> dict[str, Any]:
-    """Open cases of each person, and of each team where nobody has taken them; those with most first.
-
-    Three queries; it looks at the MOST_OPEN newest open cases.
-    """
-    now = timezone.now()
-    total: Counter[tuple[str, int]] = Counter()
-    late: Counter[tuple[str, int]] = Counter()
-    looked_at = seen.open().order_by("-pk").values_list("responsible_id", "team_id", "finish_by")[:MOST_OPEN]
-    for person, team, finish_by in looked_at:
-        who = ("responsible", person) if person is not None else ("team", team)
-        total[who] += 1
-        late[who] += finish_by is not None and finish_by < now
-    names: dict[str, Any] = {
-        "responsible": User.objects.in_bulk({pk for kind, pk in total if kind == "responsible"}),
-        "team": Team.objects.in_bulk({pk for kind, pk in total if kind == "team"}),
-    }
-    most = total.most_common(MOST_PEOPLE)
+def bars(seen: CaseQuerySet) -> dict[str, Any]:
+    """Open cases of each person, and of each team where nobody has taken them. Three queries."""
+    found = load(seen)
+    shown = found[:MOST_PEOPLE]
+    people = User.objects.in_bulk([one.pk for one in shown if one.kind == "person"])
+    teams = Team.objects.in_bulk([one.pk for one in shown if one.kind == "team"])
     rows = [
         {
-            "name": names[kind][pk],
-            "is_team": kind == "team",
-            "count": count,
-            "late": late[kind, pk],
-            "url": address(tab="open", **{kind: pk}),
+            "name": (teams if one.kind == "team" else people)[one.pk],
+            "is_team": one.kind == "team",
+            "count": one.count,
+            "late": one.late,
+            "url": address(tab="open", **{"team" if one.kind == "team" else "responsible": one.pk}),
         }
-        for (kind, pk), count in most
+        for one in shown
     ]
-    return {"rows": rows, "most": most[0][1] if most else 0, "others": max(0, len(total) - MOST_PEOPLE)}
+    return {"rows": rows, "most": shown[0].count if shown else 0, "others": len(found) - len(shown)}
 
 
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
