@@ -1,7 +1,7 @@
 """The whole site's addresses. What stands first wins: log-in before Wagtail, Wagtail's pages last."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.templatetags.static import static
 from django.urls import include, path, re_path
@@ -30,6 +30,10 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("img/icon.svg"))
 
 
+def not_here(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
@@ -38,6 +42,7 @@ urlpatterns = [
     path("admin/login/", to_login),
     path("_util/login/", to_login),
     re_path(r"^admin/password_reset/", to_password_reset),
+    path("admin/failwhale/", not_here),  # Wagtail's, to see what an error looks like
     path("admin/reports/site-history/", include(site_history.urls())),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import usage
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users as wagtail_users
 
@@ -63,15 +64,13 @@ def roles_of(user: User) -> str:
 
 
 class NotAboveOneself:
-    """Superusers exist for superusers only: for others their pages are 404."""
+    """Superusers exist for superusers only: for others their pages are 404, as all are for who keeps no users."""
 
     request: HttpRequest
 
-    def get_base_queryset(self) -> QuerySet[User]:
-        users: QuerySet[User] = super().get_base_queryset()  # type: ignore[misc]
-        return users if self.request.user.is_superuser else users.filter(is_superuser=False)
-
     def get_object(self, *args: Any, **kwargs: Any) -> User:
+        if not self.request.user.has_perm("accounts.change_user"):  # asked first, or a number would tell of its user
+            raise Http404
         user: User = super().get_object(*args, **kwargs)  # type: ignore[misc]
         if user.is_superuser and not self.request.user.is_superuser:
             raise Http404
@@ -88,7 +87,8 @@ class IndexView(NotAboveOneself, wagtail_users.IndexView):
         return list(by_name.values())
 
     def get_base_queryset(self) -> QuerySet[User]:
-        return super().get_base_queryset().prefetch_related("groups")
+        users: QuerySet[User] = super().get_base_queryset().prefetch_related("groups")
+        return users if self.request.user.is_superuser else users.filter(is_superuser=False)
 
     def get_delete_url(self, instance: User) -> None:
         return None
@@ -110,11 +110,16 @@ class HistoryView(NotAboveOneself, wagtail_users.HistoryView):
     pass
 
 
+class UsageView(NotAboveOneself, usage.UsageView):
+    pass
+
+
 class StaffUserViewSet(wagtail_users.UserViewSet):
     index_view_class = IndexView
     edit_view_class = EditView
     delete_view_class = DeleteView
     history_view_class = HistoryView
+    usage_view_class = UsageView
     create_template_name = "accounts/user_form.html"
     edit_template_name = "accounts/user_edit.html"
     inspect_view_enabled = False
