@@ -1,47 +1,53 @@
 """What the matrix asks about: for each kind of object one of Anna's customer, one of Otto's, and one that is not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
-from tests.cast import CANARY, Cast
-from tests.pictures import jpeg
-from workflows.actions.use_article import use_article
-from workflows.actions.write_message import write_message
-from workflows.actor import Actor
+from accounts.models import User
+from tests.cast import Cast
 from workflows.models import Case
-from workflows.pictures import accept
 
 MISSING = 987654
-MISSING_TOKEN = "AAAAAAAAAAAAAAAAAAAAAA"  # noqa: S105
+MISSING_TOKEN = "AAAAAAAAAAAAAAAAAAAAAA"
+OF_NOTHING = {
+    "token": MISSING_TOKEN, "receipt": MISSING_TOKEN, "done_token": MISSING_TOKEN, "code_token": MISSING_TOKEN,
+    "import": "0" * 32, "page_path": "987654/",
+}  # fmt: skip
+SIDES = ("bjorken", "asen")
+SHARED = {
+    "article", "category", "team", "colleague", "group", "page", "page_path", "parent", "root", "site", "image",
+    "image_path", "avatar_path", "document", "document_name", "collection", "company", "erpsettings", "job", "import",
+    "nothing",
+}  # fmt: skip
 
 
-@dataclass
+@dataclass(repr=False)
 class Side:
-    """The objects of one customer, by the kind of argument that an address takes."""
+    """What belongs to one customer. `things` are by the kind of argument that an address takes."""
 
-    case: Case
-    things: dict[str, Any]
+    name: str
+    contact: Any
+    worker: User
+    worksite: Any
+    cases: dict[str, Case] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
 
 
-def build_side(cast: Cast, *, own: bool) -> Side:
-    case = cast.opens_case() if own else cast.foreign_case()
-    contact = (cast.anna if own else cast.otto).contact
-    file = accept(SimpleUploadedFile("bild.jpg", jpeg(), "image/jpeg"))
-    said = "hemligt" if own else f"{CANARY} sade"
-    message = write_message(case, said, by=Actor.of(contact.user, via="portal"), files=[file])
-    used = use_article(case, cast.article, 2, by=Actor.of(cast.tea if own else cast.nils, via="field"))
-    worksite = cast.storgatan if own else cast.kanalgatan
-    return Side(
-        case,
-        {
-            "case": case.pk,
-            "contact": contact.pk,
-            "customer": worksite.customer_id,
-            "worksite": worksite.pk,
-            "file": message.attachments.get().pk,
-            "used": used.pk,
-            "token": case.links.get().token,
-        },
-    )
+@dataclass(repr=False)
+class World:
+    """`shared` belongs to nobody, or to one person alone: pages, pictures, the register of articles, a job."""
+
+    cast: Cast
+    berit: User
+    sides: dict[str, Side]
+    shared: dict[str, Any]
+
+    def people(self) -> dict[str, User]:
+        names = ("anna", "otto", "tea", "nils", "lena", "dora", "edda", "adam")
+        return {name: getattr(self.cast, name) for name in names} | {"berit": self.berit}
+
+    def value(self, kind: str, side: str) -> Any:
+        """The argument of an address: of a side, shared, or of "missing", which there is nothing of."""
+        if side == "missing":
+            return OF_NOTHING.get(kind, MISSING)
+        return self.shared[kind] if kind in SHARED else self.sides[side].things[kind]

@@ -1,0 +1,107 @@
+"""One request as one of the cast, after which nothing remains of it: rows, cookies and callbacks are as before."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.promises.matrix.answers import content_of
+from tests.promises.matrix.world import World
+
+WRITES = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+SAFE = {"GET", "HEAD", "OPTIONS"}
+# Who one is and how often one came; nothing of anybody's.
+ANYBODYS = {"django_session", settings.CACHES["default"].get("LOCATION", "")}
+
+
+@dataclass(repr=False)
+class Asked:
+    """`written` are the tables that the request wrote to, and "files" when it stored or removed one."""
+
+    answer: HttpResponse
+    written: set[str]
+
+
+@dataclass(repr=False)
+class Asker:
+    """The cast at their browsers."""
+
+    world: World
+    clients: dict[str, Client] = field(default_factory=dict)
+    files: dict[Path, bytes] = field(default_factory=dict)
+    drawn: dict[tuple[str, str, str], Mapping[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.files = {path: path.read_bytes() for path in stored()}
+        self.clients["anonymous"] = client()
+        for name, user in self.world.people().items():
+            self.clients[name] = client()
+            self.clients[name].force_login(user)
+
+    def ask(self, person: str, method: str, path: str, data: Mapping[str, Any] | None = None, **more: Any) -> Asked:
+        """`data` may hold open files; they are read from their beginning."""
+        browser = self.clients[person]
+        cookies = deepcopy(browser.cookies)
+        for value in (data or {}).values():
+            for part in value if isinstance(value, list) else [value]:
+                if hasattr(part, "seek"):
+                    part.seek(0)
+        with undone(), watched() as written:
+            answer = getattr(browser, method.lower())(path, data, **more)
+            content_of(answer)
+        browser.cookies = cookies
+        if method not in SAFE and self.put_files_back():
+            written.add("files")
+        return Asked(answer, written)
+
+    def put_files_back(self) -> bool:
+        """Whether any had come or gone."""
+        now = stored()
+        for path in now - self.files.keys():
+            path.unlink()
+        for path in self.files.keys() - now:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self.files[path])
+        return now != self.files.keys()
+
+
+def client() -> Client:
+    return Client(raise_request_exception=False)
+
+
+def stored() -> set[Path]:
+    return {path for path in Path(settings.PRIVATE_ROOT).rglob("*") if path.is_file()}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Inside of the transaction that holds the world."""
+    callbacks = list(connection.run_on_commit)
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        connection.needs_rollback = False
+        transaction.savepoint_rollback(point)
+        connection.run_on_commit = callbacks
+
+
+@contextmanager
+def watched() -> Iterator[set[str]]:
+    written: set[str] = set()
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if (found := WRITES.match(sql)) and found[1] not in ANYBODYS:
+            written.add(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield written

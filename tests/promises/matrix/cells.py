@@ -1,0 +1,187 @@
+"""The matrix itself: every cell of one address is asked, and what is wrong with it is said in sentences."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from tests.promises.matrix import answers
+from tests.promises.matrix.asking import Asked, Asker
+from tests.promises.matrix.drawn import posted
+from tests.promises.matrix.marks import OFFICE, PRICE, SIDE_OF, forbidden, told
+from tests.promises.matrix.rules.base import Rule, Theirs
+from tests.promises.matrix.rules.theirs import BREAKS, KINDS
+from tests.promises.matrix.targets import Target, all_of, arguments, hers, is_theirs, targets
+from tests.promises.matrix.urlconf import Address
+
+OTHER_METHODS = ("HEAD", "PUT", "DELETE")
+ONE_OF_EACH = ("anna", "adam")
+ASKS_MORE = ("anna", "berit", "tea", "lena", "edda")
+OF_EACH_KIND = ("anonymous", "anna", "tea", "lena", "dora", "adam")  # for addresses that know nothing of our sides
+PEOPLE = ("anonymous", "anna", "otto", "tea", "nils", "lena", "dora", "edda", "adam")
+
+
+def holes(asker: Asker, address: Address, rule: Rule, *, has_more: bool = False) -> list[str]:
+    """Nothing, if the address keeps its rule. `has_more`: another of its rules asks for the other methods."""
+    found: list[str] = []
+    for person in [*PEOPLE, *(["berit"] if rule.may("anna", "GET") and not rule.by_token else [])]:
+        by_method: dict[str, dict[Target, Asked]] = {}
+        for method in ("GET", "POST"):
+            asked = {target: ask(asker, person, method, target, rule) for target in targets(address, rule, asker.world)}
+            by_method[method] = asked
+            for target, one in asked.items():
+                found += wrong(person, method, target, rule, one)
+            found += told_apart(person, method, rule, asked)
+        found += other_queries(asker, person, by_method["GET"], rule)
+        if not has_more:
+            found += other_methods(asker, person, by_method["GET"], rule)
+    return found
+
+
+def ask(asker: Asker, person: str, method: str, target: Target, rule: Rule) -> Asked:
+    """A POST carries the form as it is drawn for somebody with the right, on these very things where there are such."""
+    if method == "GET" or rule.form is None:
+        return asker.ask(person, method, target.path)
+    side = target.side or SIDE_OF.get(person, "bjorken")
+    drawn_at = all_of(target, rule, asker.world, side)
+    here = asker.world.sides[side]
+    query = rule.form.query.format(**asker.world.shared | here.things)
+    return asker.ask(person, method, target.path + query, posted(asker, drawn_at.path, rule.form, here))
+
+
+def wrong(person: str, method: str, target: Target, rule: Rule, asked: Asked) -> Iterator[str]:
+    cell = f"{person} {method} {target.path} ({target.address.name}, {'/'.join(target.sides) or 'no object'})"
+    answer = asked.answer
+    if answers.broken(answer):
+        yield f"{cell}: {answer.status_code} {reason(answer)}"
+        return
+    allowed = rule.may(person, method) and is_theirs(person, target, rule)
+    is_out = answers.kept_out(answer) and not (rule.leads_home and answers.location(answer) in answers.HOMES)
+    if allowed and is_out:
+        yield f"{cell}: kept out with {answer.status_code} {answers.location(answer)}, though the rule lets her in"
+    if not allowed and not is_out and not (rule.posts_only and method == "GET" and rule.may(person, "GET")):
+        yield f"{cell}: let in with {answer.status_code} {answers.location(answer)}"
+    if not allowed and asked.written:
+        yield f"{cell}: kept out, but it wrote {sorted(asked.written)}"
+    if allowed and method == "POST" and rule.form and rule.changes and not asked.written:
+        yield f"{cell}: changed nothing, so this POST proves nothing: {answer.status_code} {hints(answer)}"
+    yield from leaks(cell, person, not_for(person, target, rule), answer)
+
+
+def not_for(person: str, target: Target, rule: Rule) -> list[str]:
+    return forbidden(person, registers=rule.whoever, side=target.side if rule.by_token else None)
+
+
+def leaks(cell: str, person: str, words: list[str], answer: Any) -> Iterator[str]:
+    text = answers.text_of(answer)
+    for word in told(text, words):
+        yield f"{cell}: {answer.status_code} tells “{word}”: {around(text, word)}"
+    if person not in OFFICE and (found := PRICE.search(text)):
+        yield f"{cell}: tells a price: {around(text, found[0])}"
+
+
+def around(text: str, word: str) -> str:
+    place = text.lower().find(word.lower())
+    return repr(text[max(0, place - 100) : place + 60])
+
+
+def told_apart(person: str, method: str, rule: Rule, asked: dict[Target, Asked]) -> Iterator[str]:
+    """What is not hers answers exactly like what is not there, in the same place of the address."""
+    by_sides = {target.sides: target for target in asked}
+    for target, one in asked.items():
+        there = hers(person, target, rule)
+        if there == target.sides:
+            continue
+        twin = by_sides[there]
+        expected = answers.face(asked[twin].answer, twin.values.values())
+        seen = answers.face(one.answer, target.values.values())
+        if seen != expected:
+            cell = f"{person} {method} {target.path} ({'/'.join(target.sides)})"
+            yield f"{cell}: {seen[:2]} where a missing one gives {expected[:2]}: {unlike(seen, expected)}"
+
+
+def unlike(seen: tuple[int, str, str], expected: tuple[int, str, str]) -> str:
+    if seen[:2] != expected[:2]:
+        return "status or address"
+    place = next((n for n, (a, b) in enumerate(zip(seen[2], expected[2], strict=False)) if a != b), 0)
+    return f"…{seen[2][max(0, place - 40) : place + 60]!r} against {expected[2][max(0, place - 40) : place + 60]!r}"
+
+
+def other_queries(asker: Asker, person: str, first: dict[Target, Asked], rule: Rule) -> Iterator[str]:
+    """All of them to some who are let in, one to everybody else."""
+    for target in first:
+        is_let_in = rule.may(person, "GET") and is_theirs(person, target, rule)
+        for query in rule.queries if is_let_in and person in ASKS_MORE else rule.queries[:1]:
+            one = asker.ask(person, "GET", f"{target.path}?{query}")
+            cell = f"{person} GET {target.path}?{query}"
+            if answers.broken(one.answer):
+                yield f"{cell}: {one.answer.status_code} {reason(one.answer)}"
+            elif not is_let_in and not answers.kept_out(one.answer):
+                yield f"{cell}: let in with {one.answer.status_code}"
+            else:
+                yield from leaks(cell, person, not_for(person, target, rule), one.answer)
+
+
+def other_methods(asker: Asker, person: str, first: dict[Target, Asked], rule: Rule) -> Iterator[str]:
+    """Whoever is kept out is kept out by any method; what is no POST changes nothing."""
+    for target, got in first.items():
+        is_out = answers.kept_out(got.answer)
+        if (target.sides and target.side is None) or (not is_out and person not in ONE_OF_EACH):
+            continue
+        for method in OTHER_METHODS:
+            one = asker.ask(person, method, target.path)
+            cell = f"{person} {method} {target.path}"
+            if answers.broken(one.answer):
+                yield f"{cell}: {one.answer.status_code} {reason(one.answer)}"
+            if one.written and method != "HEAD":
+                yield f"{cell}: wrote {sorted(one.written)}"
+            if is_out and not answers.kept_out(one.answer):
+                yield f"{cell}: {one.answer.status_code} where GET is kept out"
+
+
+def reason(answer: Any) -> str:
+    exc_info = getattr(answer, "exc_info", None)
+    return repr(exc_info[1]) if exc_info else ""
+
+
+def hints(answer: Any) -> str:
+    context = getattr(answer, "context", None)
+    form = context.get("form") if context is not None and hasattr(context, "get") else None
+    return f"{answers.location(answer)} {dict(form.errors) if form is not None and form.is_bound else ''}"
+
+
+def their_holes(asker: Asker, address: Address, rule: Theirs) -> list[str]:
+    """An address of another package: things that are there and missing ones, GET and POST without data."""
+    takes = {name: KINDS.get(name, "nothing") for name in address.arguments}
+    plain = Rule(rule.people, takes=takes, whoever=rule.whoever)
+    here, gone = (
+        address.path(arguments(address, plain, asker.world, (side,) * len(takes))) for side in ("asen", "missing")
+    )
+    found = at_holes(asker, here, rule.people, rule.whoever, BREAKS.get(address.name, ""))
+    return found if here == gone else found + at_holes(asker, gone, rule.people, rule.whoever, methods=("GET",))
+
+
+def at_holes(
+    asker: Asker,
+    path: str,
+    people: frozenset[str],
+    whoever: bool = False,
+    breaks: str = "",
+    methods: tuple[str, ...] = ("GET", "POST"),
+) -> list[str]:
+    """`breaks` is what the package itself says when it breaks on a POST without data."""
+    where = path.format(**asker.world.shared | asker.world.sides["asen"].things)
+    found: list[str] = []
+    for person, method in product(OF_EACH_KIND, methods):
+        one = asker.ask(person, method, where)
+        cell = f"{person} {method} {where}"
+        if answers.broken(one.answer):
+            if not (breaks and person in people and breaks in reason(one.answer)):
+                found.append(f"{cell}: {one.answer.status_code} {reason(one.answer)}")
+            continue
+        if person not in people:
+            if not answers.kept_out(one.answer):
+                found.append(f"{cell}: let in with {one.answer.status_code} {answers.location(one.answer)}")
+            if one.written:
+                found.append(f"{cell}: kept out, but it wrote {sorted(one.written)}")
+        found += leaks(cell, person, forbidden(person, registers=whoever), one.answer)
+    return found

@@ -1,0 +1,36 @@
+"""The technician's pages. The office works there too if it likes; economy and customers have no business there."""
+
+from tests.promises.matrix.rules.base import BY_FIELD, NOBODY, WORKERS, Form, Rule, upload
+
+
+def page(kind: str = "case", **fill: object) -> Form:
+    return Form(f"/field/{{{kind}}}/", by=BY_FIELD, fill=fill)
+
+
+def own_page(**fill: object) -> Form:
+    return Form("", by=BY_FIELD, fill=fill)
+
+
+CASE, FILE = {"pk": "case"}, {"pk": "case", "attachment": "file"}
+RULES = {
+    **{f"technician:{name}": Rule(WORKERS, NOBODY, queries=("p=2",)) for name in ("work", "team", "waiting", "done")},
+    "technician:search": Rule(WORKERS, NOBODY, queries=("q=a", "q=papeg", "q=koltr")),
+    "technician:case": Rule(WORKERS, NOBODY, takes=CASE),
+    "technician:acknowledge": Rule(WORKERS, takes=CASE, form=page()),
+    "technician:start": Rule(WORKERS, takes=CASE, form=page()),
+    "technician:resume": Rule(WORKERS, takes={"pk": "waiting"}, form=page("waiting")),
+    "technician:pause": Rule(WORKERS, takes={"pk": "started"}, form=own_page(words="Väntar på del")),
+    "technician:finish": Rule(WORKERS, takes={"pk": "started"}, form=own_page(body="Klart", files=upload)),
+    "technician:message": Rule(WORKERS, takes=CASE, form=page(body="Vi kommer", files=upload)),
+    "technician:note": Rule(WORKERS, takes=CASE, form=page(body="Ta med stegen", files=upload)),
+    "technician:photos": Rule(WORKERS, takes=CASE, form=page(files=upload)),
+    "technician:articles": Rule(WORKERS, takes=CASE, form=Form(query="?q=A-10", by=BY_FIELD), queries=("q=A-10",)),
+    "technician:remove_article": Rule(
+        WORKERS,
+        takes={"pk": "case", "used": "used"},
+        form=Form("/field/{case}/articles/", by=BY_FIELD),
+        posts_only=True,
+    ),
+    "technician:file": Rule(WORKERS, NOBODY, takes=FILE),
+    "technician:thumbnail": Rule(WORKERS, NOBODY, takes=FILE),
+}

@@ -1,0 +1,116 @@
+"""The registers of the admin and what belongs to them. Field staff read worksites, equipment, categories, articles,
+teams and codes, whoever's they are; the office keeps them, economy reads; only the administrator deletes."""
+
+from collections.abc import Mapping
+
+from tests.promises.matrix.rules.base import ADAM, ECONOMY, KEEPERS, NOBODY, OFFICE, STAFF, Form, Rule
+
+EXPORTS = ("export=xlsx", "export=csv")
+BY_DORA = {"bjorken": "dora", "asen": "dora"}
+
+
+def register(
+    namespace: str,
+    kind: str,
+    readers: frozenset[str],
+    fill: Mapping[str, object],
+    new: Mapping[str, object],
+    *,
+    imports: bool = True,
+    asks: str = "",
+    rests: bool = True,
+) -> dict[str, Rule]:
+    """`fill` is what is changed on one, `new` what a new one needs, `asks` what its page asks for first.
+
+    `rests`: instead of being deleted one can be put out of use, and is, as others refer to it.
+    """
+    one = {"pk": kind}
+    lists = Rule(readers, NOBODY, whoever=True, queries=("q=a", "p=2", *EXPORTS))
+    rules = {
+        "index": lists,
+        "index_results": lists,
+        "inspect": Rule(readers, NOBODY, takes=one, whoever=True),
+        "add": Rule(KEEPERS, whoever=True, form=Form(query=asks, fill=new)),
+        "edit": Rule(KEEPERS, takes=one, whoever=True, form=Form(fill=fill)),
+        "delete": Rule(ADAM, takes=one, whoever=True, form=Form(fill={"rest": "1"} if rests else {})),
+        "history": Rule(KEEPERS, NOBODY, takes=one, whoever=True),
+        "history_results": Rule(KEEPERS, NOBODY, takes=one, whoever=True),
+    }
+    if imports:
+        rules["import"] = Rule(KEEPERS, whoever=True)
+        # A file that waits is its sender's alone, and of the register that it was sent to.
+        is_doras = namespace == "customers"
+        sender = frozenset({"dora"}) if is_doras else NOBODY
+        rules["import_preview"] = Rule(
+            sender, takes={"token": "import"}, form=Form("", by=BY_DORA) if is_doras else None
+        )
+    return {f"{namespace}:{name}": rule for name, rule in rules.items()}
+
+
+def chooser(name: str, kind: str, readers: frozenset[str]) -> dict[str, Rule]:
+    """All staff come in; whoever does not read the register finds it empty."""
+    is_whole = readers == STAFF
+    lists = Rule(STAFF, NOBODY, whoever=is_whole, queries=("q=a", "p=2"))
+    return {
+        f"choose_{name}:choose": lists,
+        f"choose_{name}:choose_results": lists,
+        f"choose_{name}:chosen": Rule(readers, NOBODY, takes={"pk": kind}, whoever=True),
+        f"choose_{name}:chosen_multiple": Rule(STAFF, NOBODY, whoever=is_whole, queries=("id=1&id=2&id=3",)),
+    }
+
+
+CODE = {"pk": "code"}
+CODES = {
+    "qr-codes:index": Rule(STAFF, NOBODY, whoever=True, queries=("q=a", *EXPORTS)),
+    "qr-codes:index_results": Rule(STAFF, NOBODY, whoever=True),
+    "qr-codes:inspect": Rule(STAFF, NOBODY, takes=CODE, whoever=True),
+    "qr-codes:svg": Rule(STAFF, NOBODY, takes=CODE, whoever=True, queries=("download",)),
+    "qr-codes:png": Rule(STAFF, NOBODY, takes=CODE, whoever=True, queries=("download",)),
+    "qr-codes:add": Rule(KEEPERS, whoever=True, form=Form(fill={"worksite": "{worksite}"})),
+    "qr-codes:edit": Rule(KEEPERS, takes=CODE, whoever=True, form=Form(fill={"label_text": "Hit"})),
+    "qr-codes:history": Rule(KEEPERS, NOBODY, takes=CODE, whoever=True),
+    "qr-codes:history_results": Rule(KEEPERS, NOBODY, takes=CODE, whoever=True),
+    "qr-codes:revoke": Rule(KEEPERS, takes=CODE, whoever=True, form=Form()),
+    "qr-codes:replace": Rule(KEEPERS, takes=CODE, whoever=True, form=Form()),
+    "qr-codes:several": Rule(
+        KEEPERS,
+        whoever=True,
+        form=Form(query="?customer={customer}", fill={"worksites": "{worksite}"}),
+        queries=("customer=x",),
+    ),
+}
+OTHERS = {
+    "contacts:log_in": Rule(
+        NOBODY, KEEPERS, takes={"pk": "contact"}, whoever=True, form=Form("/admin/contacts/edit/{contact}/")
+    ),
+    "deliveries:index": Rule(KEEPERS, NOBODY, queries=("q=a",)),
+    "deliveries:index_results": Rule(KEEPERS, NOBODY),
+    "who_answers": Rule(OFFICE, NOBODY, whoever=True, queries=("customer=1", "worksite=x", "day=9999-99-99")),
+    "intake-forms:index": Rule(OFFICE, NOBODY, queries=EXPORTS),
+    "intake-forms:index_results": Rule(OFFICE, NOBODY),
+    "admin/forms/submissions/<int:page_id>/delete/": Rule(NOBODY, takes={"page_id": "page"}),
+    # Mails of the demo are there in the demo only: tests/serva/test_demo_mail.py.
+    "demo_mail:list": Rule(NOBODY),
+    "demo_mail:mail": Rule(NOBODY, takes={"name": "=20261123120000000000-0123abcd"}),
+}
+RULES = (
+    register("customers", "customer", OFFICE, {"note": "Ny"}, {"name": "Ny", "number": "9001"})
+    | register("contacts", "contact", OFFICE, {"phone": "070"}, {"name": "Ny", "customer": "{customer}"})
+    | register("worksites", "worksite", STAFF, {"city": "Lund"}, {"name": "Ny", "customer": "{customer}"})
+    | register("equipment", "equipment", STAFF, {"number": "H-7"}, {"name": "Ny", "worksite": "{worksite}"})
+    | register("categories", "category", STAFF, {"name_en": "New"}, {"name_sv": "Ny"})
+    | register("articles", "article", STAFF, {"name_en": "New"}, {"name_sv": "Ny", "number": "N-1"})
+    | register("teams", "team", STAFF, {"name": "Nya"}, {"name": "Ny"}, imports=False)
+    | register("schedules", "schedule", OFFICE, {"title": "Ny"}, {"title": "Ny", "worksites": "{worksite}"},
+               imports=False, asks="?customer={customer}")
+    | register("responsibilities", "responsibility", OFFICE, {"order": "3"},
+               {"worksite": "{worksite}", "team": "{team}"}, imports=False, rests=False)
+    | chooser("customer", "customer", OFFICE)
+    | chooser("contact", "contact", OFFICE)
+    | chooser("worksite", "worksite", STAFF)
+    | chooser("equipment", "equipment", STAFF)
+    | chooser("colleague", "colleague", STAFF)
+    | CODES
+    | OTHERS
+)  # fmt: skip
+assert ECONOMY < OFFICE
