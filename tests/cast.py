@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from accounts import roles
@@ -81,53 +82,68 @@ def person(email: str, first: str, last: str, role: str | None = None) -> User:
     return user
 
 
+PEOPLE = {
+    "anna": ("anna@bjorken.example", "Anna", "Ström", None),
+    "otto": ("otto@asen.example", "Otto", CANARY, None),
+    "tea": ("tea@norrhiss.example", "Tea", "Lind", roles.TECHNICIAN),
+    "nils": ("nils@norrhiss.example", "Nils", "Berg", roles.TECHNICIAN),
+    "lena": ("lena@norrhiss.example", "Lena", "Ek", roles.LEADER),
+    "dora": ("dora@norrhiss.example", "Dora", "Falk", roles.DISPATCHER),
+    "edda": ("edda@norrhiss.example", "Edda", "Holm", roles.ECONOMY),
+    "adam": ("adam@norrhiss.example", "Adam", "Nyman", roles.ADMINISTRATOR),
+}
+
+
+def people() -> dict[str, User]:
+    """In bulk, as almost every test has them: what signals would do for one is done here."""
+    password = make_password(PASSWORD)
+    made = {
+        name: User(email=email, first_name=first, last_name=last, is_staff=role is not None, password=password)
+        for name, (email, first, last, role) in PEOPLE.items()
+    }
+    User.objects.bulk_create(made.values())
+    groups = {group.name: group for group in Group.objects.all()}
+    User.groups.through.objects.bulk_create(
+        User.groups.through(user=made[name], group=groups[role])
+        for name, (_email, _first, _last, role) in PEOPLE.items()
+        if role is not None
+    )
+    return made
+
+
 def build() -> Cast:
     company = Company.load()
-    company.name, company.phone, company.email = (
-        "Norrhiss Service",
-        "08-123 45 60",
-        "kontoret@norrhiss.example",
-    )
+    company.name, company.phone, company.email = "Norrhiss Service", "08-123 45 60", "kontoret@norrhiss.example"
     company.save()
-    tea = person("tea@norrhiss.example", "Tea", "Lind", roles.TECHNICIAN)
-    nils = person("nils@norrhiss.example", "Nils", "Berg", roles.TECHNICIAN)
-    lena = person("lena@norrhiss.example", "Lena", "Ek", roles.LEADER)
-    lifts = Team.objects.create(name="Hissgruppen", leader=lena)
-    lifts.members.add(tea)
-    doors = Team.objects.create(name="Dörrgruppen")
-    doors.members.add(nils)
-    bjorken = Customer.objects.create(number="1001", name="Brf Björken", buyer_reference="Ref 77")
-    asen = Customer.objects.create(number="1002", name=f"{CANARY} Åsen AB", note=f"{CANARY} anteckning")
-    anna, otto = person("anna@bjorken.example", "Anna", "Ström"), person("otto@asen.example", "Otto", CANARY)
-    anna_contact = Contact.objects.create(
-        customer=bjorken,
-        user=anna,
-        name="Anna Ström",
-        email=anna.email,
-        phone="070-111 22 33",
-        scope=Contact.Scope.ALL,
+    who = people()
+    lifts, doors = Team.objects.bulk_create([Team(name="Hissgruppen", leader=who["lena"]), Team(name="Dörrgruppen")])
+    Team.members.through.objects.bulk_create(
+        [Team.members.through(team=lifts, user=who["tea"]), Team.members.through(team=doors, user=who["nils"])]
     )
-    otto_contact = Contact.objects.create(
-        customer=asen, user=otto, name=f"Otto {CANARY}", email=otto.email, scope=Contact.Scope.ALL
+    bjorken, asen = Customer.objects.bulk_create(
+        [
+            Customer(number="1001", name="Brf Björken", buyer_reference="Ref 77"),
+            Customer(number="1002", name=f"{CANARY} Åsen AB", note=f"{CANARY} anteckning"),
+        ]
     )
-    storgatan = Worksite.objects.create(
-        customer=bjorken, name="Storgatan 1", street="Storgatan 1", postal_code="111 22", city="Stockholm",
-        contact=anna_contact, access_notes="Portkod 4711",
+    anna, otto = Contact.objects.bulk_create(
+        Contact(customer=customer, user=user, name=str(user), email=user.email, phone=phone, scope=Contact.Scope.ALL)
+        for customer, user, phone in ((bjorken, who["anna"], "070-111 22 33"), (asen, who["otto"], ""))
+    )
+    storgatan, kanalgatan = Worksite.objects.bulk_create(
+        [
+            Worksite(customer=bjorken, name="Storgatan 1", street="Storgatan 1", postal_code="111 22", city="Stockholm",
+                     contact=anna, access_notes="Portkod 4711"),
+            Worksite(customer=asen, name=f"{CANARY}gatan 9", street=f"{CANARY}gatan 9", city="Uppsala", contact=otto,
+                     access_notes=f"{CANARY} nyckel"),
+        ]
     )  # fmt: skip
-    kanalgatan = Worksite.objects.create(
-        customer=asen, name=f"{CANARY}gatan 9", street=f"{CANARY}gatan 9", city="Uppsala", contact=otto_contact,
-        access_notes=f"{CANARY} nyckel",
-    )  # fmt: skip
-    lift_category = Category.objects.create(name_sv="Hiss", name_en="Lift")
-    door_category = Category.objects.create(name_sv="Dörr", name_en="Door")
-    Responsibility.objects.create(team=lifts)
-    Responsibility.objects.create(customer=asen, person=nils)
+    lift_category, door_category = Category.objects.bulk_create(
+        [Category(name_sv="Hiss", name_en="Lift"), Category(name_sv="Dörr", name_en="Door")]
+    )
+    Responsibility.objects.bulk_create([Responsibility(team=lifts), Responsibility(customer=asen, person=who["nils"])])
     return Cast(
-        anna=anna, otto=otto, tea=tea, nils=nils, lena=lena,
-        dora=person("dora@norrhiss.example", "Dora", "Falk", roles.DISPATCHER),
-        edda=person("edda@norrhiss.example", "Edda", "Holm", roles.ECONOMY),
-        adam=person("adam@norrhiss.example", "Adam", "Nyman", roles.ADMINISTRATOR),
-        bjorken=bjorken, asen=asen, storgatan=storgatan, kanalgatan=kanalgatan,
+        **who, bjorken=bjorken, asen=asen, storgatan=storgatan, kanalgatan=kanalgatan,
         lift=Equipment.objects.create(worksite=storgatan, name="Hiss A", number="H-100"),
         lifts=lifts, doors=doors, lift_category=lift_category, door_category=door_category,
         article=Article.objects.create(number="A-10", name_sv="Låskolv", name_en="Bolt", price="249.50"),

@@ -4,7 +4,6 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +11,9 @@ from django.conf import settings
 from pytest_django import Settings as SettingsWrapper
 
 from tests.cast import cast
+from tests.migrated import django_db_setup, loading, migrated
 
-__all__ = ["cast"]
+__all__ = ["cast", "django_db_setup", "loading", "migrated"]
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -41,15 +41,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
-    """What a test stores is its own, and gone afterwards."""
+def own_folders(settings: SettingsWrapper, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a test stores is its own. The folder is made by who stores: most tests store nothing."""
+    own = tmp_path_factory.getbasetemp() / uuid.uuid4().hex
     for name, folder in [
         ("PRIVATE_ROOT", "files"),
         ("ERP_ROOT", "erp"),
         ("MEDIA_ROOT", "media"),
         ("MAIL_FOLDER", "mail"),
     ]:
-        setattr(settings, name, tmp_path / folder)
+        setattr(settings, name, own / folder)
 
 
 @pytest.fixture(autouse=True)

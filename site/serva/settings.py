@@ -171,7 +171,7 @@ USE_TZ = True
 # Static files and uploads. Case files never go through MEDIA: see workflows.serving.
 _plain_static = DEBUG or DEMO or TESTING
 WHITENOISE_USE_FINDERS = _plain_static
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING  # looks when it is asked, not for every file at the start
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

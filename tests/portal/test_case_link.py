@@ -45,22 +45,32 @@ def test_it_is_for_the_holder_alone(client: Client, cast: Cast) -> None:
 def test_a_token_that_never_was_is_not_found(client: Client, cast: Cast, token: str, path: str) -> None:
     cast.opens_case()
     assert client.get(f"/c/{token}/{path}").status_code == 404
-    assert client.post(f"/c/{token}/{path}", {"body": "x"}).status_code == 404
+    assert client.post(f"/c/{token}/{path}", {"body": "x"}).status_code in (404, 405)
 
 
 def test_a_token_of_other_case_is_not_taken(client: Client, cast: Cast) -> None:
     assert client.get(url(cast.opens_case()).swapcase()).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "message/", "approve/", "reopen/", "files/1/"])
-def test_a_revoked_link_explains_itself_and_leaks_nothing(client: Client, cast: Cast, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [
+        ("", "get"),
+        ("files/1/", "get"),
+        ("message/", "get"),
+        ("message/", "post"),
+        ("approve/", "post"),
+        ("reopen/", "post"),
+    ],
+)
+def test_a_revoked_link_explains_itself_and_leaks_nothing(client: Client, cast: Cast, path: str, method: str) -> None:
     case = cast.opens_case()
     address = url(case, path)
     case.links.update(revoked_at=timezone.now())
-    for response in (client.get(address), client.post(address, {"body": "Hej"})):
-        text = response.content.decode()
-        assert response.status_code == 410 and "Länken gäller inte längre" in text
-        assert "Hissen" not in text and "Storgatan" not in text and "Anna" not in text
+    response = getattr(client, method)(address, {"body": "Hej"})
+    text = response.content.decode()
+    assert response.status_code == 410 and "Länken gäller inte längre" in text
+    assert "Hissen" not in text and "Storgatan" not in text and "Anna" not in text
     assert not Message.objects.exists()
 
 

@@ -71,8 +71,8 @@ def door_to(request: HttpRequest, link: CaseLink) -> Door:
     )
 
 
-@by_link
 @require_safe
+@by_link
 def case(request: HttpRequest, door: Door) -> HttpResponse:
     return case_page.show(request, door)
 
@@ -92,7 +92,7 @@ def reopen(request: HttpRequest, door: Door) -> HttpResponse:
     return case_page.reopen(request, door)
 
 
-@by_link
 @require_safe
+@by_link
 def file(request: HttpRequest, door: Door, attachment: int, thumbnail: bool = False) -> HttpResponseBase:
     return case_page.file(request, door, attachment, thumbnail)
