@@ -39,9 +39,10 @@ def make(path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def migrated(request: pytest.FixtureRequest) -> Path:
+def migrated() -> Path:
     """A database file, to be copied. Of workers that ask at the same time one makes it and the others wait."""
-    folder = request.config.cache.mkdir("migrated")
+    folder = ROOT / ".pytest_cache" / "migrated"
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{fingerprint()}.sqlite3"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

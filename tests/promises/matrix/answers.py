@@ -65,6 +65,6 @@ def face(answer: HttpResponse, asked_for: Iterable[object]) -> tuple[int, str, s
     """What somebody could tell two answers apart by, without what she asked for herself and what always changes."""
     status, goes_to, body = answer.status_code, location(answer), content_of(answer).decode(errors="replace")
     for value in sorted(map(str, asked_for), key=len, reverse=True):
-        in_a_path = re.compile(rf"(?<=/){re.escape(value)}(?![\w.])")
-        goes_to, body = in_a_path.sub("…", goes_to), in_a_path.sub("…", body)
+        goes_to = re.sub(rf"(?<=/){re.escape(value)}(?!\w)", "…", goes_to)
+        body = re.sub(rf"(?<=/){re.escape(value)}(?![\w.])", "…", body)
     return status, goes_to, CHANGING.sub("…", body)

@@ -1,5 +1,6 @@
 """The matrix itself: every cell of one address is asked, and what is wrong with it is said in sentences."""
 
+import os
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -17,24 +18,25 @@ OTHER_METHODS = ("HEAD", "PUT", "DELETE")
 ONE_OF_EACH = ("anna", "adam")
 ASKS_MORE = ("anna", "berit", "tea", "lena", "edda")
 OF_EACH_KIND = ("anonymous", "anna", "tea", "lena", "dora", "adam")  # for addresses that know nothing of our sides
-PEOPLE = ("anonymous", "anna", "otto", "tea", "nils", "lena", "dora", "edda", "adam")
+# With WHOLE_MATRIX=1, as .ci/run says: Otto and Nils too, who see of Åsen what Anna and Tea see of Björken, and every
+# method on everything that somebody is kept out of, not on one of the things.
+IS_WHOLE = bool(os.environ.get("WHOLE_MATRIX"))
+PEOPLE = ("anonymous", "anna", *(["otto", "nils"] if IS_WHOLE else []), "tea", "lena", "dora", "edda", "adam")
 
 
-def holes(asker: Asker, address: Address, rule: Rule, *, has_more: bool = False) -> list[str]:
+def holes(asker: Asker, address: Address, rule: Rule, *, has_more: bool = False) -> Iterator[str]:
     """Nothing, if the address keeps its rule. `has_more`: another of its rules asks for the other methods."""
-    found: list[str] = []
     for person in [*PEOPLE, *(["berit"] if rule.may("anna", "GET") and not rule.by_token else [])]:
         by_method: dict[str, dict[Target, Asked]] = {}
         for method in ("GET", "POST"):
-            asked = {target: ask(asker, person, method, target, rule) for target in targets(address, rule, asker.world)}
-            by_method[method] = asked
-            for target, one in asked.items():
-                found += wrong(person, method, target, rule, one)
-            found += told_apart(person, method, rule, asked)
-        found += other_queries(asker, person, by_method["GET"], rule)
+            asked = by_method[method] = {}
+            for target in targets(address, rule, asker.world):
+                asked[target] = ask(asker, person, method, target, rule)
+                yield from wrong(person, method, target, rule, asked[target])
+            yield from told_apart(person, method, rule, asked)
+        yield from other_queries(asker, person, by_method["GET"], rule)
         if not has_more:
-            found += other_methods(asker, person, by_method["GET"], rule)
-    return found
+            yield from other_methods(asker, person, by_method["GET"], rule)
 
 
 def ask(asker: Asker, person: str, method: str, target: Target, rule: Rule) -> Asked:
@@ -123,9 +125,13 @@ def other_queries(asker: Asker, person: str, first: dict[Target, Asked], rule: R
 
 def other_methods(asker: Asker, person: str, first: dict[Target, Asked], rule: Rule) -> Iterator[str]:
     """Whoever is kept out is kept out by any method; what is no POST changes nothing."""
+    looked_at = {False: 0, True: 0}
     for target, got in first.items():
         is_out = answers.kept_out(got.answer)
         if (target.sides and target.side is None) or (not is_out and person not in ONE_OF_EACH):
+            continue
+        looked_at[is_out] += 1
+        if looked_at[is_out] > 1 and not IS_WHOLE:
             continue
         for method in OTHER_METHODS:
             one = asker.ask(person, method, target.path)
