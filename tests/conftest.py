@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from pytest_django import Settings as SettingsWrapper
 
 from tests.cast import cast
@@ -60,18 +61,24 @@ def own_cache(settings: SettingsWrapper) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium, driven by Playwright. Skips with the reason where either is missing."""
+def chromium(django_db_setup: None) -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright. Skips with the reason where either is missing.
+
+    Playwright leaves an event loop in the tests' thread, in which Django opens connections of its own: those of before
+    are closed at the start, those of the loop at the end, or nobody could copy and drop the database.
+    """
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: sudo apt install chromium")
     playwright = pytest.importorskip(
         "playwright.sync_api", reason="Playwright is not installed: pip install -r requirements-dev.txt"
     )
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright leaves an event loop in the tests' thread
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    connections.close_all()
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ ADDRESSES = {address.name: address for address in addresses()}
 
 
 def bites(asker: Asker, name: str) -> bool:
-    """Whether the matrix finds anything wrong with the address. That it finds nothing otherwise, test_matrix.py says."""
+    """Whether the matrix finds anything wrong with the address. That it finds nothing else, test_matrix.py says."""
     asker.drawn.clear()
     rules = OURS[name]
     return any(
