@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from forms import kept
 from forms.fields import Asked, QuestionType, common
 from workflows.pictures import Accepted, PictureRefused, accept
-from workflows.uploads import MOST_FILES, FilesInput
+from workflows.uploads import MOST_FILES, PHOTO_BOX, FilesInput
 
 if TYPE_CHECKING:
     from forms.models import Question
@@ -112,7 +112,7 @@ class PhotoQuestion(QuestionType):
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)
         # Without `capture`, so that the phone offers both its camera and its pictures.
-        attrs = options.pop("attrs") | {"accept": "image/*", "data-photos": True}
+        attrs = options.pop("attrs") | {"accept": "image/*", **PHOTO_BOX}
         return PhotosField(asked.key, widget=PhotosInput(attrs=attrs), **options)
 
     def words(self, value: list[Accepted], field: forms.Field) -> str:

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workflows.pictures import Accepted, PictureRefused, accept
 
 MOST_FILES = 10
+PHOTO_BOX = {"data-photos": True, "data-remove": gettext_lazy("Take away")}  # what photos.js looks for
 
 
 class FilesInput(forms.FileInput):
@@ -22,7 +24,7 @@ class FilesField(forms.FileField):
     """
 
     def __init__(self, **options: Any) -> None:
-        widget = FilesInput(attrs={"accept": "image/*,application/pdf", "data-photos": True})
+        widget = FilesInput(attrs={"accept": "image/*,application/pdf", **PHOTO_BOX})
         super().__init__(**{"widget": widget, "required": False, **options})
 
     def clean(self, data: Any, initial: Any = None) -> list[Accepted]:
