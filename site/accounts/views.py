@@ -6,6 +6,7 @@ from allauth.account.stages import LoginStage
 from django.conf import settings
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views import View
 from django.views.i18n import set_language
 
@@ -16,6 +17,16 @@ from accounts.models import User
 
 class BeginsAnew:
     """Whoever sends another address or password means it, though a code for the first is still awaited."""
+
+    request: HttpRequest
+
+    def get_authenticated_redirect_url(self) -> str:
+        """Wagtail sends those without access to the log-in; sent back there, they would go round for ever."""
+        goes_to = str(super().get_authenticated_redirect_url())  # type: ignore[misc]
+        user = self.request.user
+        assert isinstance(user, User)
+        is_shut = goes_to.startswith(reverse("wagtailadmin_home")) and not user.has_perm("wagtailadmin.access_admin")
+        return landing(user) if is_shut else goes_to
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> HttpResponse | None:
         if request.method != "POST":

@@ -37,6 +37,13 @@ def test_it_lets_a_customer_in_with_a_code(client, cast: Cast, mailoutbox):
     assert client.session["_auth_user_id"] == str(cast.anna.pk)
 
 
+@pytest.mark.parametrize(("who", "lands"), [("anna", "/portal/"), ("dora", "/admin/cases/")])
+def test_it_sends_nobody_round_in_circles_before_the_admin(client, cast: Cast, who: str, lands: str):
+    client.force_login(getattr(cast, who))
+    asked = client.get(f"{LOGIN}?next=/admin/cases/")
+    assert asked.url == lands
+
+
 def test_it_mails_in_the_language_of_the_receiver(client, cast: Cast, mailoutbox):
     cast.anna.language = "en"
     cast.anna.save()
