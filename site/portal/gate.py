@@ -25,7 +25,7 @@ def for_customers(view: View) -> View:
         if own_place != "/portal/":
             return redirect(own_place)
         if contact_of(request) is None:
-            return render(request, "portal/nobody.html", status=404)
+            return render(request, "portal/nobody.html", status=403)
         return view(request, *args, **kwargs)
 
     return guarded

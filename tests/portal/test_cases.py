@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from tests.cast import CANARY, Cast
 from workflows.actions.cancel_case import cancel_case
 from workflows.actor import SYSTEM
@@ -122,4 +123,13 @@ def test_it_tells_somebody_without_customer_whom_to_call(client: Client, cast: C
     Contact.objects.filter(user=cast.anna).update(is_active=False)
     client.force_login(cast.anna)
     response = client.get(URL)
-    assert response.status_code == 404 and "08-123 45 60" in response.content.decode()
+    assert response.status_code == 403 and "08-123 45 60" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["", "1/", "worksites/", "settings/"])
+def test_it_tells_a_log_in_of_nobody_the_same_whatever_it_asks_for(client: Client, cast: Cast, path: str) -> None:
+    client.force_login(User.objects.create_user(email="nobody@bjorken.example"))
+    case = cast.opens_case()
+    words = client.get(f"/portal/{path.replace('1', str(case.pk))}").content.decode()
+    assert "Din inloggning hör inte till någon kund" in words and "mailto:" in words
+    assert case.title not in words and "site-nav" not in words
