@@ -54,12 +54,12 @@ READY: dict[str, dict[str, Any]] = {
             "the right person takes care of it.</p>"
         ),
         "thanks_sv": (
-            "<p>Anmälan har redan nått den som ansvarar för platsen. Du får besked när "
-            "arbetet börjar och när det är klart.</p>"
+            "<p>Anmälan har redan nått den som ansvarar för platsen. På ärendets sida "
+            "ser du när arbetet börjar och när det är klart.</p>"
         ),
         "thanks_en": (
-            "<p>Your request has already reached the person who answers for the place. We tell "
-            "you when work begins and when it is done.</p>"
+            "<p>Your request has already reached the person who answers for the place. On the "
+            "page of your case you see when work begins and when it is done.</p>"
         ),
         "questions": [
             question(
@@ -103,7 +103,7 @@ READY: dict[str, dict[str, Any]] = {
             "<p>Have you seen something that is not as it should be? Write what, and please "
             "add a photo. You need not say who you are.</p>"
         ),
-        "thanks_sv": "<p>Tack för att du sa till. Den som ansvarar för platsen har fått din rapport.</p>",
+        "thanks_sv": "<p>Tack för att du sa till. Den som ansvarar för platsen har fått din anmälan.</p>",
         "thanks_en": "<p>Thank you for telling us. The person who answers for the place has your report.</p>",
         "questions": [
             question("long_text", ("Vad har du sett?", "What have you seen?"), required=True, maps_to="description"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from forms import kept, limits
 from forms.form import KEY, TRAP, IntakeForm
+from forms.here import open_here
 from forms.models.qr_code import QrCode
 from forms.submit import submit
 from workflows.errors import NobodyAnswers
@@ -83,7 +84,11 @@ def sorry() -> str:
 
 
 def answer(request: HttpRequest, form: IntakeForm, status: int = 200) -> HttpResponse:
-    context = form.page.get_context(request) | {"form": form, "code": form.code}
+    context = form.page.get_context(request) | {
+        "form": form,
+        "code": form.code,
+        "open_here": open_here(request.user, form.code),
+    }
     response = TemplateResponse(request, form.page.get_template(request), context, status=status)
     # Not "no-store": going back must show this same form, with what was typed and its key.
     patch_cache_control(response, private=True, no_cache=True)

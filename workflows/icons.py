@@ -14,6 +14,7 @@ ICONS: dict[str, str] = {
     "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>',
     "close": '<path d="M6 6l12 12M18 6L6 18"/>',
     "code": ('<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v2M14 18v2M18 18h2v2h-2z"/>'),
+    "copy": '<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M5 15H4V4h11v1"/>',
     "danger": '<path d="M12 4l9 16H3zM12 10v4.5M12 17.2v.1"/>',
     "done": '<circle cx="12" cy="12" r="8.5"/><path d="M8 12.5l2.8 2.8L16 9.5"/>',
     "download": '<path d="M12 4v11M7 11l5 5 5-5M5 20h14"/>',

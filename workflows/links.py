@@ -5,11 +5,19 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.models import User
 from workflows.models import Case, CaseLink
 
 
 def absolute(path: str) -> str:
     return urljoin(settings.BASE_URL, path)
+
+
+def own_path(case: Case, user: User) -> str:
+    """Where this person reads and works on the case, without the host."""
+    if user.has_perm("workflows.see_all_cases"):
+        return reverse("cases:room", args=[case.pk])
+    return reverse("technician:case" if user.has_perm("workflows.work_cases") else "portal:case", args=[case.pk])
 
 
 def one_case(link: CaseLink) -> str:
@@ -20,13 +28,5 @@ def portal_case(case: Case) -> str:
     return absolute(reverse("portal:case", args=[case.pk]))
 
 
-def field_case(case: Case) -> str:
-    return absolute(reverse("technician:case", args=[case.pk]))
-
-
 def field_work() -> str:
     return absolute(reverse("technician:work"))
-
-
-def admin_case(case: Case) -> str:
-    return absolute(reverse("cases:room", args=[case.pk]))

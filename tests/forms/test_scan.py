@@ -35,6 +35,26 @@ def test_it_shows_only_what_the_code_s_owner_chose(client: Client, cast: Cast, c
     assert not any(words in page for words in ("Anna Ström", "111 22", "Hiss A"))
 
 
+@pytest.mark.parametrize(
+    ("who", "page"), [("anna", "/portal/{0}/"), ("tea", "/field/{0}/"), ("dora", "/admin/cases/{0}/")]
+)
+def test_it_shows_who_is_logged_in_what_is_open_here(client: Client, cast: Cast, url: str, who: str, page: str) -> None:
+    case = cast.opens_case(title="Hissen står")
+    client.force_login(getattr(cast, who))
+    words = text(client, url)
+    assert f'href="{page.format(case.pk)}"' in words and "Hissen står" in words
+
+
+def test_it_shows_nothing_open_to_strangers_and_nothing_from_elsewhere(client: Client, cast: Cast, url: str) -> None:
+    cast.opens_case(title="Hissen står")
+    cast.foreign_case(title="Porten")
+    assert "Hissen står" not in text(client, url)
+    client.force_login(cast.otto)
+    assert "Hissen står" not in text(client, url) and "Redan öppet" not in text(client, url)
+    client.force_login(cast.dora)
+    assert "Porten" not in text(client, url)
+
+
 def test_it_never_shows_what_staff_keep_to_themselves(client: Client, cast: Cast, url: str) -> None:
     page = text(client, url)
     assert not any(word in page for word in ("4711", "Björken", CANARY, cast.anna.email))

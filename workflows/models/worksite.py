@@ -69,6 +69,11 @@ class Worksite(models.Model):
         """As much of `where` as a row of a list has room for."""
         return self._line(self.city)
 
-    def _line(self, town: str) -> str:
+    @property
+    def beyond_name(self) -> str:
+        """What the address says that the name does not, for the line below the name."""
+        return self._line(f"{self.postal_code} {self.city}".strip(), name="")
+
+    def _line(self, town: str, name: str | None = None) -> str:
         street = "" if self.street in self.name else self.street
-        return ", ".join(filter(None, [self.name, street, town]))
+        return ", ".join(filter(None, [self.name if name is None else name, street, town]))

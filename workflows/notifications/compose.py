@@ -65,14 +65,18 @@ def for_staff(event: CaseEvent) -> Words:
         case EventKind.OPENED:
             return Words(
                 _("New case"),
-                _("A new case has reached you. Acknowledge it: then everybody sees that it is yours."),
+                _("A new case has reached you. Acknowledge it: then everybody sees that it is yours.")
+                if case.responsible
+                else _("A new case has reached %(team)s. Whoever acknowledges it takes it.") % {"team": case.team},
                 case_text(event),
                 shown,
             )
         case EventKind.ASSIGNED:
             return Words(
-                _("Case for you"),
-                _("%(name)s handed you a case.") % {"name": event.by_name},
+                _("Case for you") if case.responsible else _("Case for your team"),
+                _("%(name)s handed you a case.") % {"name": event.by_name}
+                if case.responsible
+                else _("%(name)s handed a case to %(team)s.") % {"name": event.by_name, "team": case.team},
                 event.data.get("reason", ""),
                 shown,
             )
@@ -140,7 +144,6 @@ def link_for(event: CaseEvent, recipient: Recipient) -> str:
     """Staff come to the case in their own place; a reporter by the one-case link made for her address."""
     case = event.case
     if recipient.user is not None:
-        is_field = not recipient.user.has_perm("workflows.see_all_cases")
-        return links.field_case(case) if is_field else links.admin_case(case)
+        return links.absolute(links.own_path(case, recipient.user))
     link = case.links.valid().filter(email__iexact=recipient.email).first()
     return links.one_case(link or case.links.create(name=case.reporter_name, email=recipient.email))

@@ -26,6 +26,12 @@ def test_it_mails_every_member_of_the_team(cast: Cast) -> None:
     assert [message.subject.partition(": ")[2] for message in sent_to(cast.tea.email)] == ["Hissen står still"]
 
 
+def test_it_says_to_the_team_that_the_case_is_for_one_of_them_to_take(cast: Cast) -> None:
+    cast.opens_case()
+    [to_the_team] = sent_to(cast.tea.email)
+    assert "har kommit till Hissgruppen" in to_the_team.body and "till dig" not in to_the_team.body
+
+
 def test_it_sends_the_reporter_a_receipt_with_the_link_and_none_of_her_text(cast: Cast) -> None:
     case = cast.opens_case()
     [receipt] = sent_to(cast.anna.email)
