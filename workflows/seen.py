@@ -8,7 +8,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from workflows.actor import Actor
-from workflows.models import Case, EventKind, Status
+from workflows.models import Case, CaseEvent, EventKind, Status
 
 ADDITIONS = [
     EventKind.MESSAGE,
@@ -70,12 +70,24 @@ def rows(facts: dict[str, Any], word: Callable[[str], str]) -> dict[str, str]:
 
 def already_done(now: Case, version: int, kind: EventKind, by: Actor) -> bool:
     """Whether the one change since `version` is this very step by this very person: the button was hit twice."""
-    last = now.events.exclude(kind__in=ADDITIONS).order_by("-sequence").first()
-    if last is None or now.version != version + 1 or last.kind != kind:
-        return False
+    last = last_change(now)
+    return last is not None and now.version == version + 1 and last.kind == kind and did(last, by)
+
+
+def changed_herself(now: Case, by: Actor) -> bool:
+    """Whether the latest change that raised the version is her own: another window, or back to an old page."""
+    last = last_change(now)
+    return last is not None and did(last, by)
+
+
+def last_change(now: Case) -> CaseEvent | None:
+    return now.events.exclude(kind__in=ADDITIONS).order_by("-sequence").first()
+
+
+def did(event: CaseEvent, by: Actor) -> bool:
     contact_id = by.contact.pk if by.contact else None
     user_id = by.user.pk if by.user else None
-    return (last.user_id, last.contact_id, last.by_name, last.via) == (user_id, contact_id, by.name, by.via)
+    return (event.user_id, event.contact_id, event.by_name, event.via) == (user_id, contact_id, by.name, by.via)
 
 
 def changed_by(now: Case, *, internal: bool) -> str:

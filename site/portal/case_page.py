@@ -18,7 +18,7 @@ from workflows.errors import NobodyAnswers, NotPossible, StaleVersion
 from workflows.limits import within
 from workflows.models import Company, EventKind, Status
 from workflows.permissions import possible
-from workflows.seen import SeenForm, already_done, both, changed_by, seen
+from workflows.seen import SeenForm, already_done, both, changed_by, changed_herself, seen
 from workflows.serving import serve
 from workflows.timeline import Story, story
 
@@ -122,6 +122,7 @@ def conflict(request: HttpRequest, door: Door, form: SeenForm, stale: StaleVersi
         "case": stale.case,
         "rows": both(form, stale.case, status_word),
         "by": "" if door.discreet else changed_by(stale.case, internal=False),
+        "own": changed_herself(stale.case, door.actor),
         "typed": typed,
         "url": door.url(),
     }

@@ -15,7 +15,7 @@ from technician.next_steps import next_steps
 from workflows.actor import Actor
 from workflows.models import Attachment, Case
 from workflows.permissions import verbs_for
-from workflows.seen import SeenForm, both, changed_by, seen
+from workflows.seen import SeenForm, both, changed_by, changed_herself, seen
 from workflows.timeline import Reader, story
 
 BEFORE = 5
@@ -80,6 +80,7 @@ def conflict(request: HttpRequest, form: SeenForm, now: Case, typed: str = "") -
         "case": now,
         "rows": both(form, now),
         "by": changed_by(now, internal=True),
+        "own": changed_herself(now, Actor.of(request.user, via="field")),
         "typed": typed,
         "url": reverse("technician:case", args=[now.pk]),
     }

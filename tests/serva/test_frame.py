@@ -38,10 +38,16 @@ def test_it_shows_what_was_seen_and_what_is_now() -> None:
     ]
     with translation.override("sv"):
         text = render_to_string("serva/conflict.html", {"rows": rows, "by": "Nils", "typed": "Bytt <spärr>"})
-    assert "Någon annan har ändrat det här under tiden" in text
+    assert "Det här har ändrats under tiden" in text
     assert text.count("kvitterat") == text.count("väntar") == 1
     assert text.count('class="changed"') == 2
-    assert "Bytt &lt;spärr&gt;" in text
+    assert "Bytt &lt;spärr&gt;" in text and "Nils hann före dig" in text
+
+
+def test_it_blames_nobody_else_for_her_own_change() -> None:
+    with translation.override("sv"):
+        text = render_to_string("serva/conflict.html", {"rows": [], "by": "Nils", "own": True})
+    assert "Du har själv ändrat något" in text and "Nils" not in text
 
 
 def test_it_can_say_sorry_without_anything_to_lean_on() -> None:

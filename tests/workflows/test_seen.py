@@ -6,7 +6,7 @@ from workflows.actions.edit_case import edit_case
 from workflows.actions.write_message import write_message
 from workflows.actor import SYSTEM, Actor
 from workflows.models import Case, EventKind
-from workflows.seen import SeenForm, already_done, both, changed_by, seen
+from workflows.seen import SeenForm, already_done, both, changed_by, changed_herself, seen
 
 
 def posted(case: Case, **changes: Any) -> SeenForm:
@@ -46,6 +46,13 @@ def test_it_takes_a_later_change_for_no_second_tap(cast: Cast) -> None:
     tea = Actor.of(cast.tea, via="field")
     now = edit_case(acknowledge_case(cast.opens_case(), by=tea, version=1), by=tea, title="Ny")
     assert not already_done(now, 1, EventKind.ACKNOWLEDGED, tea)
+
+
+def test_it_knows_whose_the_latest_change_is(cast: Cast) -> None:
+    tea = Actor.of(cast.tea, via="field")
+    now = acknowledge_case(cast.opens_case(), by=tea)
+    write_message(now, "Hej", by=SYSTEM)
+    assert changed_herself(now, tea) and not changed_herself(now, Actor.of(cast.lena, via="field"))
 
 
 def test_it_tells_customers_only_of_public_changes(cast: Cast) -> None:
