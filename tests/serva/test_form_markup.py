@@ -56,6 +56,14 @@ def test_it_keeps_what_was_typed() -> None:
     assert one(drawn({"title": "Hissen & dörren"}), "[name=title]")["value"] == "Hissen & dörren"
 
 
+@pytest.mark.parametrize("by_browser", [True, False])
+def test_a_required_field_says_so_in_words_when_the_browser_does_not(by_browser: bool) -> None:
+    form = Report()
+    form.use_required_attribute = by_browser
+    label = one(BeautifulSoup(str(form), "html.parser"), "label[for=id_title]")
+    assert ("(obligatoriskt)" in label.text) is not by_browser
+
+
 @pytest.mark.parametrize("name", ["title", "note", "agree"])
 def test_every_field_has_its_label(name: str) -> None:
     soup = drawn()
