@@ -83,13 +83,18 @@ def attributes(attrs: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def since(moment: datetime | None) -> SafeString | str:
-    """A moment, past or to come, as one would say it ("3 hours ago"), exact in `datetime` and on hover."""
+def since(moment: datetime | None, lasting: bool = False) -> SafeString | str:
+    """A moment, past or to come, as one would say it ("3 hours ago"), exact in `datetime` and on hover.
+
+    `lasting`: what began then goes on; a date alone would not say so.
+    """
     if moment is None:
         return ""
     zone = timezone.get_current_timezone()
     local = moment.astimezone(zone)
     exact, words = local.isoformat(timespec="minutes"), in_words(local, datetime.now(zone))
+    if lasting and words == in_full(local, "DATE_FORMAT"):
+        words = _("since %(date)s") % {"date": words}
     return mark_safe(  # noqa: S308 (faster than format_html: a list has one in every row)
         f'<time datetime="{exact}" title="{escape(in_full(local, "DATETIME_FORMAT"))}">{escape(words)}</time>'
     )

@@ -177,14 +177,12 @@ CUSTOMER_MESSAGES = [
     "Hur går det?",
     "Nu är det värre än i morse.",
     "Det går bra att komma när som helst före klockan 16.",
-    "Tack, det fungerar nu!",
     "Porten är öppen till klockan 15.",
     "Samma fel som förra veckan.",
 ]
 STAFF_MESSAGES = [
     "Jag är hos er i eftermiddag.",
     "Vi har beställt reservdelen, den kommer om två dagar.",
-    "Nu är det klart. Hör av dig om det kommer tillbaka.",
     "Kan någon möta mig vid porten klockan 10?",
     "Jag behöver komma åt maskinrummet, vem har nyckeln?",
 ]
@@ -195,7 +193,7 @@ NOTES = [
     "Reservdelen ligger i bilen.",
     "Fakturera inte restid, vi var redan i huset.",
 ]
-WAITS = ["Väntar på reservdel.", "Väntar på att få komma in.", "Väntar på besked från kunden."]
+WAITS = ["Väntar på reservdel.", "Väntar på att få komma in.", "Väntar på besked från er."]
 
 SCHEDULES = [  # title, category, unit, every, worksites
     ("Tillsyn hiss varje månad", "Tillsyn", "MONTHLY", 1, 4), ("Tillsyn hiss varannan månad", "Tillsyn", "MONTHLY", 2, 3),

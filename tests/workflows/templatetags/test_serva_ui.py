@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 from django.utils import timezone, translation
@@ -39,6 +39,19 @@ def test_it_says_when_in_english_too() -> None:
 def test_it_keeps_the_exact_moment() -> None:
     assert 'datetime="2026-05-12T14:00+02:00"' in serva_ui.since(NOON)
     assert serva_ui.since(None) == ""
+
+
+@pytest.mark.parametrize(("days", "words"), [(30, "sedan 12 maj 2026"), (2, "2 dagar sedan")])
+def test_what_goes_on_says_since_when(days: int, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return (NOON + timedelta(days=days)).astimezone(tz)
+
+    monkeypatch.setattr(serva_ui, "datetime", Later)
+    with translation.override("sv"):
+        assert f">{words}<" in serva_ui.since(NOON, lasting=True)
+        assert ">sedan " not in serva_ui.since(NOON)
 
 
 @pytest.mark.parametrize("status", Status.values)
