@@ -107,7 +107,12 @@ READY: dict[str, dict[str, Any]] = {
         "thanks_en": "<p>Thank you for telling us. The person who answers for the place has your report.</p>",
         "questions": [
             question("long_text", ("Vad har du sett?", "What have you seen?"), required=True, maps_to="description"),
-            question("yes_no", ("Kan någon skadas?", "Can somebody get hurt?"), required=True),
+            question(
+                "yes_no",
+                ("Kan någon skadas?", "Can somebody get hurt?"),
+                ("Är det fara för liv? Ring 112 först.", "Is a life in danger? Call 112 first."),
+                required=True,
+            ),
             WHERE,
             PHOTOS,
             NAME | {"help_sv": "Om du vill.", "help_en": "If you like."},

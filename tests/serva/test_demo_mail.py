@@ -1,5 +1,6 @@
 import pytest
 from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
 
 from serva.mail import FolderBackend
 from tests.cast import Cast
@@ -27,6 +28,12 @@ def test_it_shows_the_newest_first(demo):
     page = demo.get(LIST).content.decode()
     assert page.index("Andra åäö") < page.index("Första")
     assert "anna@x.example" in page
+
+
+def test_it_says_when_by_our_own_clock(demo):
+    send()
+    sent = demo.get(LIST).context["mails"][0].sent
+    assert abs(timezone.now() - sent).total_seconds() < 60
 
 
 def test_it_says_so_while_there_is_none(demo):

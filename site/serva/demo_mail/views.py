@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -41,10 +41,12 @@ class Mail:
 
     @property
     def sent(self) -> datetime | None:
+        """Mail's "-0000" is UTC without a zone: read as such, and shown in ours."""
         try:
-            return parsedate_to_datetime(str(self.message.get("Date", "")))
+            sent = parsedate_to_datetime(str(self.message.get("Date", "")))
         except ValueError:
             return None
+        return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
 
     @property
     def text(self) -> str:
