@@ -102,7 +102,10 @@ class CancelForm(ReasonForm):
 class AssignForm(StepForm):
     to = AssigneeField(label=_("Hand over to"))
     reason = forms.CharField(
-        label=_("Why"), max_length=200, required=False, help_text=_("Only staff read it. Empty: that you chose.")
+        label=_("Why"),
+        max_length=200,
+        required=False,
+        help_text=_("Only staff read it. Leave it empty, and it says that you chose."),
     )
 
     def prepare(self) -> None:

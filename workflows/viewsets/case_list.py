@@ -1,6 +1,7 @@
 """The office's list of cases: tabs, filters, words, and the list as a file."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
@@ -90,6 +91,8 @@ class CaseListView(CaseScreen):
             "filter": self.filter,
             "pills": pills,
             "clear_url": f"{reverse('cases:index')}?tab={self.tab.name}",
+            "all_url": f"{reverse('cases:index')}?tab=all",
+            "everywhere_url": self.everywhere(),
             "sort_url": self.address(sort=None if self.ordering == "pk" else "old"),
             "is_oldest_first": self.ordering == "pk",
             "where": whereabouts(page),
@@ -98,6 +101,11 @@ class CaseListView(CaseScreen):
             "assignees": self.filter.assignees() if self.can_assign else [],
             "here": self.request.get_full_path(),
         }
+
+    def everywhere(self) -> str:
+        """Where to look next when nothing was found: for the same words among all cases, or else at all of them."""
+        query = {"tab": "all"} | ({"q": self.words} if self.words and (self.tab.name != "all" or self.pills()) else {})
+        return f"{reverse('cases:index')}?{urlencode(query)}"
 
     @property
     def can_assign(self) -> bool:

@@ -28,7 +28,10 @@ class NewCaseForm(OnceForm):
     worksite_postal_code = forms.CharField(label=_("Postal code"), max_length=10, required=False)
     worksite_city = forms.CharField(label=_("City"), max_length=60, required=False)
     worksite_name = forms.CharField(
-        label=_("Name of the worksite"), max_length=120, required=False, help_text=_("Empty: the street.")
+        label=_("Name of the worksite"),
+        max_length=120,
+        required=False,
+        help_text=_("Leave it empty to use the street."),
     )
     place = forms.CharField(
         label=_("Or where, in words"), max_length=200, required=False, help_text=_("When it is no worksite of ours.")
@@ -38,7 +41,10 @@ class NewCaseForm(OnceForm):
     customer = LookupField("customers", label=_("Customer"), required=False, help_text=_("Name or number."))
     customer_name = forms.CharField(label=_("Name of the customer"), max_length=120, required=False)
     customer_number = forms.CharField(
-        label=_("Customer number"), max_length=30, required=False, help_text=_("Empty: the next free one.")
+        label=_("Customer number"),
+        max_length=30,
+        required=False,
+        help_text=_("Leave it empty to get the next free one."),
     )
 
     contact = LookupField("contacts", label=_("Who calls"), required=False, help_text=_("Name, phone or e-mail."))
@@ -90,6 +96,8 @@ class NewCaseForm(OnceForm):
                 for name in names:
                     del self.fields[name]
         look_as(self, user)
+        if not self.is_bound:  # somebody is on the phone: type at once
+            self.fields["worksite"].widget.attrs["autofocus"] = True
 
     def wants_new(self, what: str) -> bool:
         return any(self.cleaned_data.get(name) for name in NEW[what][1])

@@ -201,3 +201,17 @@ def test_it_takes_a_filter_away_with_its_pill(cast: Cast, office: Client) -> Non
     urls = {pill["value"]: pill["url"] for pill in page.context["pills"]}
     assert urls["Brf Björken"] == f"{INDEX}?tab=open&status=assigned&status=waiting"
     assert "status=assigned" not in urls["Tilldelat"] and "status=waiting" in urls["Tilldelat"]
+
+
+@pytest.mark.parametrize(
+    ("query", "link"),
+    [
+        ("?tab=waiting&q=zzzz", "?tab=all&amp;q=zzzz"),
+        ("?tab=all&q=zzzz&status=done", "?tab=all&amp;q=zzzz"),
+        ("?tab=all&q=zzzz", "?tab=all"),
+        ("?tab=open&status=done", "?tab=all"),
+    ],
+)
+def test_it_offers_to_look_further_when_nothing_was_found(cast: Cast, office: Client, query: str, link: str) -> None:
+    cast.opens_case()
+    assert f'class="button button-secondary" href="{INDEX}{link}"' in office.get(INDEX + query).content.decode()

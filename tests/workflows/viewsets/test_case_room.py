@@ -216,3 +216,15 @@ def test_a_technician_sees_nothing_of_the_other_customer(cast: Cast, client: Cli
     cast.foreign_case()
     client.force_login(cast.tea)
     assert CANARY not in page(client, case)
+
+
+def test_it_says_once_that_a_case_comes_from_a_schedule(cast: Cast, office: Client) -> None:
+    scheduled = cast.opens_case(kind=Case.Kind.SCHEDULED, source=Case.Source.SCHEDULE)
+    assert page(office, scheduled).lower().count("återkommande ärende</span>") == 1
+    assert "återkommande ärende, återkommande ärende" not in page(office, scheduled).lower()
+
+
+def test_it_writes_large_sums_as_the_reports_do(cast: Cast, office: Client) -> None:
+    case = cast.opens_case()
+    use_article(case, cast.article, 1000, by=SYSTEM)  # type: ignore[arg-type]
+    assert "\xa0" in page(office, case).partition("<tfoot>")[2].partition("</tfoot>")[0]

@@ -317,3 +317,11 @@ def test_closing_needs_it_to_be_done(cast: Cast, client: Client) -> None:
     case = close_case(ready_for(cast, "close_case"), by=SYSTEM)
     client.force_login(cast.dora)
     assert client.post(address(case, "close_case"), seen(case)).status_code == 409
+
+
+def test_a_message_sent_empty_still_tells_who_would_get_it(cast: Cast, client: Client) -> None:
+    case = cast.opens_case()
+    client.force_login(cast.dora)
+    response = client.post(f"/admin/cases/{case.pk}/write_message/", {"body": ""})
+    assert response.status_code == 422
+    assert cast.anna.email in response.content.decode().partition("<form")[2]

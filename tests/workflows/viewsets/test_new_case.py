@@ -193,3 +193,15 @@ def test_it_is_filled_in_with_what_is_known(cast: Cast, office: Client) -> None:
     for words in ("Storgatan 1", "Brf Björken", "Anna Ström"):
         assert f'value="{words}"' in shown
     assert CANARY not in shown
+
+
+def test_one_may_type_at_once(cast: Cast, office: Client) -> None:
+    page = office.get("/admin/cases/new/").content.decode()
+    field = page.partition('name="worksite_text"')[2].partition(">")[0]
+    assert "autofocus" in field
+
+
+def test_a_page_with_faults_begins_with_them(cast: Cast, office: Client) -> None:
+    page = office.post("/admin/cases/new/", {}).content.decode()
+    assert page.count("autofocus") == 1
+    assert "autofocus" in page.partition('class="error-summary"')[2].partition(">")[0]
