@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
@@ -26,7 +26,7 @@ from forms.excel import FormResource
 from forms.models import FormSubmission, IntakeFormPage, QrCode
 from forms.viewsets.person import person
 from workflows.excel.answer import download
-from workflows.viewsets.listing import RegisterPaginator, chip, finding
+from workflows.viewsets.listing import Column, MomentColumn, RegisterPaginator, chip, finding
 
 ALL = gettext_lazy("All")
 
@@ -42,12 +42,12 @@ def edited_by(user: User) -> set[int]:
 
 
 class StateColumn(Column):
-    def get_value(self, instance: IntakeFormPage) -> SafeString:
+    def get_value(self, instance: Any) -> SafeString:
         return chip(_("Published"), "success") if instance.live else chip(_("Not published"), "cancelled")
 
 
 class LinkColumn(Column):
-    def get_value(self, instance: IntakeFormPage) -> SafeString | str:
+    def get_value(self, instance: Any) -> SafeString | str:
         if not instance.live or not instance.url:
             return ""
         return format_html('<a href="{}">{}</a>', instance.url, instance.url)
@@ -89,7 +89,7 @@ class FormFilters(WagtailFilterSet):
 class FormListView(BaseListingView):
     model = IntakeFormPage
     template_name = "wagtailadmin/generic/listing.html"
-    results_template_name = "wagtailadmin/generic/listing_results.html"
+    results_template_name = "intake/admin/forms_results.html"
     index_url_name = "intake-forms:index"
     index_results_url_name = "intake-forms:index_results"
     page_title = gettext_lazy("Forms")
@@ -135,7 +135,7 @@ class FormListView(BaseListingView):
             Column("category", label=_("Category")),
             LinkColumn("url", label=_("Address")),
             SubmissionsColumn("submissions", label=_("Came in"), accessor="pk"),
-            DateColumn("latest", label=_("Latest")),
+            MomentColumn("latest", label=_("Latest")),
             StateColumn("live", label=_("State")),
         ]
 

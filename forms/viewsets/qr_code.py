@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
 
 from forms.excel import QrCodeResource
 from forms.models import IntakeFormPage, QrCode
@@ -16,7 +15,7 @@ from workflows.viewsets.addresses import NAMESPACES
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.choosers import equipment_chooser
 from workflows.viewsets.filters import RegisterFilterSet, customer_filter, worksite_filter
-from workflows.viewsets.listing import RelatedColumn, StateColumn
+from workflows.viewsets.listing import Column, RelatedColumn, StateColumn
 
 NAMESPACES[QrCode] = "qr-codes"
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from serva.menus import without_wagtails_own
+from serva.menus import publish_first, without_wagtails_own
 from serva.site_history import hide_from_others
 
 STYLES = ("css/admin.css", "css/parts.css", "css/forms.css", "css/case.css")
@@ -22,6 +22,7 @@ def house_styles() -> SafeString:
 hooks.register("construct_reports_menu", hide_from_others)
 hooks.register("construct_reports_menu", without_wagtails_own)
 hooks.register("construct_help_menu", without_wagtails_own)
+hooks.register("construct_page_action_menu", publish_first)
 
 
 @hooks.register("register_admin_urls")

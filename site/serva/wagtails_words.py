@@ -1,4 +1,4 @@
-"""Wagtail's words whose Swedish is missing, wrong, or clashes with ours. The catalogue of `serva` is read before theirs.
+"""Wagtail's words whose Swedish is missing, wrong, or clashes with ours. Our catalogue is read before theirs.
 
 Nothing imports this: it is here so that the words are collected. Wagtail's groups are our roles (ours are teams).
 """

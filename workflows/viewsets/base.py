@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import Model
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -22,6 +25,9 @@ class RegisterForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            field.error_messages["unique"] = gettext("It is used already.")
+            if isinstance(field, forms.ChoiceField) and not hasattr(field, "queryset"):
+                field.choices = [(value, capfirst(str(label))) for value, label in field.choices]  # type: ignore[misc, union-attr]
             if getattr(field, "empty_label", None):
                 field.empty_label = "–"
             rows = getattr(field, "queryset", None)

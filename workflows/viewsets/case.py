@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from accounts.models import User
+from workflows.models import Case
 from workflows.viewsets.bulk_assign import BulkAssignView
 from workflows.viewsets.case_find import find
 from workflows.viewsets.case_list import CaseListView
@@ -71,6 +74,12 @@ def new_item() -> MenuItem:
         icon_name="plus",
         order=20,
     )
+
+
+def rights() -> QuerySet[Permission]:
+    """So that roles can be edited with them. Nobody adds, changes or deletes a case as such: there are verbs."""
+    own = [name for name, _title in Case._meta.permissions]
+    return Permission.objects.filter(content_type__app_label="workflows", codename__in=["view_case", *own])
 
 
 cases = CaseViewSet("cases")

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -9,7 +10,7 @@ from workflows.models import Contact, Customer, Worksite
 from workflows.viewsets.base import RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet
 from workflows.viewsets.listing import StateColumn
-from workflows.viewsets.related import in_use, table
+from workflows.viewsets.related import cases_of, in_use, table
 
 
 class CustomerFilters(RegisterFilterSet):
@@ -59,7 +60,7 @@ class CustomerViewSet(RegisterViewSet):
                     _("Name"): lambda one: one.name,
                     _("E-mail"): lambda one: one.email,
                     _("Phone"): lambda one: one.phone,
-                    _("Sees"): lambda one: one.get_scope_display(),
+                    _("Sees"): lambda one: capfirst(one.get_scope_display()),
                     _("State"): in_use,
                 },
                 user=user,
@@ -68,6 +69,7 @@ class CustomerViewSet(RegisterViewSet):
                 add_label=_("Add contact person"),
                 empty=_("No contact person yet."),
             ),
+            cases_of(thing, link="customer", user=user),
             table(
                 _("Worksites"),
                 worksites.select_related("contact"),

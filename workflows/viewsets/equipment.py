@@ -1,11 +1,15 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from accounts.models import User
 from workflows.excel.equipment import EquipmentResource
 from workflows.models import Equipment
 from workflows.viewsets.base import RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, customer_filter, worksite_filter
 from workflows.viewsets.listing import RelatedColumn, StateColumn
+from workflows.viewsets.related import cases_of
 
 
 class EquipmentFilters(RegisterFilterSet):
@@ -45,6 +49,9 @@ class EquipmentViewSet(RegisterViewSet):
             heading=_("Equipment"),
         )
     ]
+
+    def related_to(self, thing: Any, user: User) -> list[Any]:
+        return [cases_of(thing, link="equipment", user=user)]
 
 
 equipment = EquipmentViewSet("equipment")

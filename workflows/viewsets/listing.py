@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise, cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,6 +50,10 @@ class Column(tables.Column):
     """With its heading in each cell, for the phone, where a row is a card."""
 
     cell_template_name = "workflows/registers/cell.html"
+
+    def get_value(self, instance: Model) -> Any:
+        value = super().get_value(instance)
+        return capfirst(value) if str(self.accessor).endswith("_display") else value
 
 
 class MomentColumn(Column):

@@ -11,10 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from workflows.templatetags.serva_ui import since, status_chip
 from workflows.viewsets.addresses import NAMESPACES, address_of, allowed
+from workflows.viewsets.case_filter import CaseFilter
+from workflows.viewsets.case_gate import cases_for
 from workflows.viewsets.listing import chip
 
 SHOWN = 20
+CASES = 8
 
 Cell = Callable[[Any], Any]
 
@@ -61,6 +65,24 @@ def table(
     if add_label and allowed(user, "add", model):
         onward = urlencode({link: parent.pk, "next": address_of(parent, user)})
         made.add_url, made.add_label = f"{reverse(f'{namespace}:add')}?{onward}", add_label
+    return made
+
+
+def cases_of(thing: Model, *, link: str, user: User) -> Table | None:
+    """The latest cases of a thing (their field `link`), as far as the person sees them. One query."""
+    if not user.has_perm("workflows.view_case"):
+        return None
+    found = list(cases_for(user).filter(**{link: thing}).for_list().order_by("-pk")[: CASES + 1])
+    columns: dict[str, Cell] = {
+        _("Case"): str,
+        _("Status"): lambda case: status_chip(case),
+        _("Answers for it"): lambda case: case.answerer or "–",
+        _("Came in"): lambda case: since(case.opened_at),
+    }
+    shown = [(address_of(case, user), [(name, cell(case)) for name, cell in columns.items()]) for case in found[:CASES]]
+    made = Table(_("Cases"), list(columns), shown, empty=_("No cases yet."))
+    if len(found) > CASES and link in CaseFilter.base_fields:
+        made.more_url = f"{reverse('cases:index')}?{urlencode({'tab': 'all', link: thing.pk})}"
     return made
 
 

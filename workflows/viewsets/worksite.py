@@ -13,7 +13,7 @@ from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.choosers import contact_chooser
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, customer_filter
 from workflows.viewsets.listing import Column, RelatedColumn, StateColumn
-from workflows.viewsets.related import in_use, table
+from workflows.viewsets.related import cases_of, in_use, table
 
 
 class WorksiteFilters(RegisterFilterSet):
@@ -81,7 +81,8 @@ class WorksiteViewSet(RegisterViewSet):
                 link="worksite",
                 add_label=_("Add equipment"),
                 empty=_("No equipment yet."),
-            )
+            ),
+            cases_of(thing, link="worksite", user=user),
         ]
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.cast import CANARY, Cast
 from workflows.models import (
     Article,
+    Case,
     Category,
     Contact,
     Customer,
@@ -192,3 +193,48 @@ def test_it_shows_no_price_to_who_may_see_no_money(cast: Cast, client: Client) -
 
 def test_it_shows_prices_to_the_office(cast: Cast, office: Client) -> None:
     assert "249,50" in office.get(reverse("articles:index")).content.decode()
+
+
+def things(cast: Cast) -> dict[str, Any]:
+    return {"customers": cast.bjorken, "worksites": cast.storgatan, "equipment": cast.lift}
+
+
+@pytest.mark.parametrize("register", ["customers", "worksites", "equipment"])
+def test_the_page_of_a_thing_shows_its_cases(cast: Cast, client: Client, register: str) -> None:
+    case = cast.opens_case(equipment=cast.lift)
+    client.force_login(cast.dora)
+    page = client.get(reverse(f"{register}:edit", args=[things(cast)[register].pk])).content.decode()
+    assert f'<a href="/admin/cases/{case.pk}/">{case}</a>' in page
+    assert 'class="chip chip--assigned"' in page
+
+
+@pytest.mark.parametrize("register", ["customers", "worksites", "equipment"])
+def test_the_page_of_a_thing_shows_no_case_that_the_person_does_not_see(
+    cast: Cast, client: Client, register: str
+) -> None:
+    hidden = cast.opens_case(equipment=cast.lift, title="Ingenting för Nils")
+    client.force_login(cast.nils)
+    assert hidden not in Case.objects.visible_to(cast.nils)
+    page = client.get(reverse(f"{register}:inspect", args=[things(cast)[register].pk])).content.decode()
+    assert hidden.title not in page
+
+
+def test_many_cases_of_a_worksite_lead_to_the_list(cast: Cast, client: Client) -> None:
+    for _ in range(9):
+        cast.opens_case()
+    client.force_login(cast.dora)
+    page = client.get(reverse("worksites:edit", args=[cast.storgatan.pk])).content.decode()
+    assert f'href="/admin/cases/?tab=all&amp;worksite={cast.storgatan.pk}"' in page
+    assert page.count("chip chip--assigned") == 8
+
+
+def test_choices_begin_with_a_capital(cast: Cast, client: Client) -> None:
+    client.force_login(cast.dora)
+    assert ">Normal</option>" in client.get(reverse("categories:add")).content.decode()
+    assert ">Normal</td>" in client.get(reverse("categories:index")).content.decode()
+
+
+def test_a_number_that_is_taken_is_said_in_few_words(cast: Cast, client: Client) -> None:
+    client.force_login(cast.dora)
+    response = client.post(reverse("customers:add"), {"name": "Ny", "number": cast.bjorken.number, "is_active": "on"})
+    assert response.context["form"].errors["number"] == ["Det används redan."]
