@@ -12,6 +12,9 @@ TAKEN = {"csrfmiddlewaretoken"}
 class QuestionsForm(WagtailAdminPageForm):
     """Gives every new question a name of its own, and lets one answer only become one thing of the case."""
 
+    class Media:
+        css = {"all": ["intake/editor.css"]}
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         kept = [form for form in self.question_forms() if not form.cleaned_data.get("DELETE")]

@@ -14,6 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import LandingView, SetLanguageView
 from serva import site_history
+from serva.admin_catalogue import admin_words
 
 
 def page_image(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -44,6 +45,7 @@ urlpatterns = [
     re_path(r"^admin/password_reset/", to_password_reset),
     path("admin/failwhale/", not_here),  # Wagtail's, to see what an error looks like
     path("admin/reports/site-history/", include(site_history.urls())),
+    path("admin/jsi18n/", admin_words, name="wagtailadmin_javascript_catalog"),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),
     path("landing/", LandingView.as_view(), name="landing"),

@@ -32,6 +32,12 @@ MISSING = [
     _("%(model)s permissions"),
     _("There are no %(model_name)s to display."),
     _("Locked by"),
+    _("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"),
+    _("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s across entire site."),
+    _(
+        "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in "
+        "'<span class=\"w-title-ellipsis\">%(title)s</span>'."
+    ),
 ]
 OTHERWISE = [
     _("Go to Wagtail admin"),

@@ -59,3 +59,10 @@ def test_what_is_not_there_is_said_in_our_words(cast: Cast, client: Client, addr
     assert "Här finns ingenting" in page
     assert "Wagtail admin" not in page
     assert 'href="/admin/"' in page
+
+
+def test_the_browser_gets_our_words_too(cast: Cast, client: Client) -> None:
+    client.force_login(cast.adam)
+    catalogue = client.get("/admin/jsi18n/").content.decode()
+    assert '"Collapse all": "F\\u00e4ll ihop alla"' in catalogue
+    assert '"Expand all": ' in catalogue

@@ -139,3 +139,8 @@ def test_forms_are_searched_filtered_and_taken_out(client: Client, cast: Cast, p
     csv = body(client.get("/admin/intake-forms/?export=csv&kind=request")).decode()
     assert "Serviceanmälan" in csv and "Avvikelse" not in csv
     assert client.get("/admin/intake-forms/?export=xlsx").status_code == 200
+
+
+def test_the_editor_hides_choices_where_there_are_none(client: Client, cast: Cast, pages: Pages) -> None:
+    client.force_login(cast.adam)
+    assert "intake/editor.css" in client.get(f"/admin/pages/{pages['request'].pk}/edit/").content.decode()
