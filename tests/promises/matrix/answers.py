@@ -11,7 +11,8 @@ from pypdf import PdfReader
 LOG_IN = ("/accounts/login/", "/admin/login/", "/accounts/reauthenticate/")
 HOMES = ("/", "/admin/", "/field/", "/portal/")  # where a person is sent back to who has no business elsewhere
 CHANGING = re.compile(
-    r'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|\b[0-9a-f]{32}\b|value="[\w-]+:[\w-]{6}:[\w-]{43}"'
+    r'name="csrfmiddlewaretoken" value="[^"]+"|"CSRF_TOKEN": "[^"]+"|'
+    r'nonce="[^"]+"|\b[0-9a-f]{32}\b|value="[\w-]+:[\w-]{6}:[\w-]{43}"'
 )
 
 

@@ -51,6 +51,7 @@ OTHERS = {
     "set_language": Rule(NOBODY, ANYBODY, leads_home=True),
     "brand_css": Rule(ANYBODY, NOBODY),
     "favicon.ico": Rule(ANYBODY),
+    "wagtailadmin_javascript_catalog": Rule(ANYBODY, NOBODY),
     "media/images/<path:path>": Rule(ANYBODY, takes={"path": "image_path"}),
     "media/avatar_images/<path:path>": Rule(STAFF, takes={"path": "avatar_path"}),
     # The website's pages, the forms among them; what is posted there is asked in tests/forms.

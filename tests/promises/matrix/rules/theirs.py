@@ -13,7 +13,6 @@ THEIRS = [
     Theirs("wagtailadmin_account", STAFF),
     Theirs("wagtailadmin_logout", ANYBODY),
     Theirs("wagtailadmin_password_reset", ANYBODY),  # leads to ours
-    Theirs("wagtailadmin_javascript_catalog", ANYBODY),
     Theirs("wagtailadmin_sprite", ANYBODY),
     Theirs("wagtailadmin_", STAFF),
     Theirs("wagtail_bulk_action", STAFF),
