@@ -1,4 +1,4 @@
-"""What other wings show in the case room: each registers a maker, the room asks them all."""
+"""What other wings show in the case room and on the start page: each registers a maker, the page asks them all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,3 +27,27 @@ def register(maker: Maker) -> Maker:
 
 def panels_for(case: Case, user: User) -> list[Panel]:
     return [panel for maker in MAKERS if (panel := maker(case, user)) is not None]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure of the start page that leads to its list. `count` is bounded by who counts."""
+
+    label: str
+    url: str
+    count: int
+    mood: str = ""
+
+
+TileMaker = Callable[[User], Tile | None]
+TILE_MAKERS: list[TileMaker] = []
+
+
+def register_tile(maker: TileMaker) -> TileMaker:
+    """Decorator. The maker returns None for a user whom it does not concern."""
+    TILE_MAKERS.append(maker)
+    return maker
+
+
+def tiles_for(user: User) -> list[Tile]:
+    return [tile for maker in TILE_MAKERS if (tile := maker(user)) is not None]

@@ -13,6 +13,7 @@ from workflows import links
 from workflows.assignment import has_catch_all
 from workflows.models import Team
 from workflows.models.case import CaseQuerySet
+from workflows.panels import Tile, tiles_for
 from workflows.viewsets.assignee import load
 from workflows.viewsets.case_filter import BY_NAME, COUNTED, counts
 from workflows.viewsets.case_gate import cases_for, user_of
@@ -63,16 +64,17 @@ def address(**query: Any) -> str:
 
 
 def tiles(seen: CaseQuerySet, user: User) -> list[dict[str, Any]]:
-    """Bounded counts, in one query."""
+    """Bounded counts of cases, in one query; then what other wings count."""
     counted = counts(seen, user)
+    shown = [Tile(str(BY_NAME[name].label), address(tab=name), counted[name], mood) for name, mood in TILES]
     return [
         {
-            "label": BY_NAME[name].label,
-            "url": address(tab=name),
-            "figure": f"{COUNTED}+" if counted[name] > COUNTED else str(counted[name]),
-            "mood": mood if counted[name] else "",
+            "label": tile.label,
+            "url": tile.url,
+            "figure": f"{COUNTED}+" if tile.count > COUNTED else str(tile.count),
+            "mood": tile.mood if tile.count else "",
         }
-        for name, mood in TILES
+        for tile in [*shown, *tiles_for(user)]
     ]
 
 
