@@ -1,18 +1,17 @@
 """`make bench`: what a page costs, as a ratio to a floor that the same server gives in the same run.
 
 ARGS="--sizes 1000 100000 --rounds 40 --only sqlite --pages portal" chooses. PostgreSQL is measured where DATABASE_URL
-names a server (in a database serva_bench of its own, made anew), with Redis where REDIS_URL names one.
-Times of different runs say nothing of each other; the ratios do. A mark beside a ratio: it misses its goal.
+names a server (in databases serva_bench_… of its own), with Redis where REDIS_URL names one. `--keep folder` leaves
+the databases for the next run; `--clock processor` helps where others use the machine too.
+Times of different runs say nothing of each other; the ratios do.
 """
 
 import argparse
-import http.client
 import json
 import os
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -20,7 +19,8 @@ from urllib.parse import urlsplit
 import psycopg
 
 from tests.bench import article_excel
-from tests.bench.pages import GOALS, MOST_GROWTH, Facts, Page, floor_of, pages
+from tests.bench.clock import ProcessorClock, WallClock
+from tests.bench.pages import GOALS, LIST, MOST_GROWTH, Page, floor_of, pages
 from tests.bench.server import environment, run, serving
 from tests.bench.visitor import Visitor
 
@@ -43,6 +43,8 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000])
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    parser.add_argument("--clock", choices=["wall", "processor"], default="wall")
+    parser.add_argument("--keep", default="", help="a folder for databases that the next run finds again")
     parser.add_argument("--pages", default="", help="only those with this in their name")
     parser.add_argument("--lines", type=int, default=100_000, help="lines of the article Excel, 0 for none")
     wanted = parser.parse_args()
@@ -56,72 +58,82 @@ def databases(only: str | None) -> list[str]:
 
 
 def measure(kind: str, wanted: argparse.Namespace) -> None:
-    """One database that grows from size to size."""
-    with tempfile.TemporaryDirectory(prefix="serva-bench-") as folder:
-        env = environment(Path(folder), make_database(kind))
-        say(f"{kind}: the demo company …")
-        for words in ("migrate -v0", "demo", "collectstatic -v0 --noinput"):
-            run(env, "manage.py", *words.split())
-        results: Results = {}
+    """One database a size, made anew, or as the last run left it in the folder that is kept."""
+    results: Results = {}
+    with tempfile.TemporaryDirectory(prefix="serva-bench-") as passing:
         for size in sorted(wanted.sizes):
+            folder = Path(wanted.keep or passing) / f"{kind}-{size}"
+            env = environment(folder, database_url(kind, size))
+            if not folder.exists():
+                make_company(env, folder)
             say(f"{kind}: {size:,} cases …")
             turns = wanted.rounds + WARM_UP
             facts = json.loads(run(env, "-m", "tests.bench.world", str(size), str(turns // 2 + 1)).splitlines()[-1])
-            with serving(env) as connection:
-                results[size] = timed_all(connection, facts, wanted)
-        print(f"\n{kind}, {wanted.rounds} rounds")
+            with serving(env) as (connection, server):
+                by_processor = ProcessorClock(server, env["DATABASE_URL"]) if wanted.clock == "processor" else None
+                results[size] = timed_all(Visitor(connection, facts, by_processor or WallClock()), wanted)
+        print(f"\n{kind}, {wanted.rounds} rounds, {wanted.clock} clock")
         show(results, {page.name: page for page in pages(facts)})
         if wanted.lines:
             print(article_excel.compared(env, wanted.lines), flush=True)
 
 
-def make_database(kind: str) -> str:
+def database_url(kind: str, size: int) -> str:
     """A database of the bench's own beside the one that DATABASE_URL names; '' for SQLite."""
     if kind == "sqlite":
         return ""
-    server = urlsplit(os.environ["DATABASE_URL"])
-    with psycopg.connect(server._replace(scheme="postgresql", path="/postgres").geturl(), autocommit=True) as owner:
-        owner.execute("DROP DATABASE IF EXISTS serva_bench WITH (FORCE)")
-        owner.execute("CREATE DATABASE serva_bench")
-    return server._replace(path="/serva_bench").geturl()
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/serva_bench_{size}").geturl()
 
 
-def timed_all(connection: http.client.HTTPConnection, facts: Facts, wanted: argparse.Namespace) -> dict[str, Cost]:
+def make_company(env: dict[str, str], folder: Path) -> None:
+    say(f"{folder.name}: the demo company …")
+    folder.mkdir(parents=True)
+    if url := env["DATABASE_URL"]:
+        parts = urlsplit(url)._replace(scheme="postgresql")
+        name = parts.path.strip("/")
+        with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as owner:
+            owner.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            owner.execute(f"CREATE DATABASE {name}")
+    for words in ("migrate -v0", "demo", "collectstatic -v0 --noinput"):
+        run(env, "manage.py", *words.split())
+
+
+def timed_all(visitor: Visitor, wanted: argparse.Namespace) -> dict[str, Cost]:
     measured = {}
-    for page in pages(facts):
+    for page in pages(visitor.facts):
         if wanted.pages in page.name:
-            started = time.monotonic()
-            measured[page.name] = timed(Visitor(connection, facts), page, wanted.rounds)
-            say(f"  {page.name:<28}{measured[page.name].ratio:>6.2f} × floor  ({time.monotonic() - started:.0f} s)")
+            measured[page.name] = cost = timed(visitor, page, wanted.rounds)
+            say(f"  {page.name:<28}{cost.median:>8.1f} ms{cost.ratio:>7.2f} × floor")
     return measured
 
 
 def timed(visitor: Visitor, page: Page, rounds: int) -> Cost:
     """Page and floor in turn, so that a machine that slows down slows both."""
-    floor = floor_of(page)
-    costs = [(visitor.ask(page, turn), visitor.ask(floor, turn)) for turn in range(rounds + WARM_UP)][WARM_UP:]
+    if page.floor == LIST:
+        visitor.ask(page, 0)
+    floor = floor_of(page, visitor.rows)
+    for turn in range(WARM_UP):
+        visitor.ask(page, turn), visitor.ask(floor, turn)
+    visitor.clock.settle()
+    costs = [(visitor.ask(page, turn), visitor.ask(floor, turn)) for turn in range(WARM_UP, rounds + WARM_UP)]
     mine, floors = ([pair[place] for pair in costs] for place in (0, 1))
     median = statistics.median(mine)
     return Cost(median, statistics.quantiles(mine, n=20)[-1], median / statistics.median(floors))
 
 
 def show(results: Results, measured: dict[str, Page]) -> None:
+    """A table in Markdown: what the measurements in docs/ are made of."""
     sizes = list(results)
-    print(f"{'':<26}" + "".join(f"{f'{size:,} cases':^33}" for size in sizes))
-    print(f"{'':<26}" + f"{'median ms':>11}{'p95 ms':>9}{'× floor':>9}    " * len(sizes) + "growth")
+    heads = ["page"] + [f"{size:,}: {what}" for size in sizes for what in ("median ms", "p95 ms", "× floor")]
+    print(f"| {' | '.join([*heads, 'growth', 'goal', 'kept'])} |")
+    print("|---" + "|--:" * (len(heads) + 1) + "|---|")
     for name in results[sizes[0]]:
         page, costs = measured[name], [results[size][name] for size in sizes]
-        goal = GOALS[page.floor]
-        cells = "".join(
-            f"{c.median:>11.1f}{c.p95:>9.1f}{c.ratio:>9.2f}{'!' if c.ratio > goal else ' '}   " for c in costs
-        )
-        growth = costs[-1].ratio / costs[0].ratio
-        mark = "!" if growth > MOST_GROWTH and not page.may_grow else ""
-        print(f"{name:<26}{cells}{growth:>6.2f}{mark}")
-
-
-def cell(cost: Cost, goal: float) -> str:
-    return f"{cost.median:>11.1f}{cost.p95:>9.1f}{cost.ratio:>9.2f}{'!' if cost.ratio > goal else ' '}   "
+        goal, growth = GOALS[page.floor], costs[-1].ratio / costs[0].ratio
+        kept = max(cost.ratio for cost in costs) <= goal and (page.may_grow or growth <= MOST_GROWTH)
+        cells = [f"{cost.median:.1f} | {cost.p95:.1f} | {cost.ratio:.2f}" for cost in costs]
+        cells += [f"{growth:.2f}", f"{goal:.0f} × {page.floor}", "yes" if kept else "**no**"]
+        print(f"| {name} | {' | '.join(cells)} |")
 
 
 def say(words: str) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 MARKER = "kuggstången"  # stands in equally many cases whatever the size
+MARKED, SHOWN = 60, 50  # cases with the marker, half of them the customer's; rows of a full list
+ENTRY, QUESTION = '<li class="entry', 'class="field field--'
 LIST, POST, ADMIN = "list", "post", "admin"
 GOALS = {LIST: 3.0, POST: 5.0, ADMIN: 3.0}
 MOST_GROWTH = 1.3
@@ -13,7 +15,10 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True)
 class Page:
-    """`paths` are asked in turn. A post is made of the form on `form`, or on its own address, with these answers."""
+    """`paths` are asked in turn. A post is made of the form on `forms`, or on its own address, with these answers.
+
+    `row`: how a row of the page begins, by which its rows are counted; it must have `rows` of them, or some.
+    """
 
     name: str
     floor: str
@@ -22,15 +27,18 @@ class Page:
     answers: dict[str, str] | None = None
     forms: list[str] = field(default_factory=list)
     expects: tuple[int, ...] = (200,)
+    row: str = ""
+    rows: int = 0
     may_grow: bool = False
 
 
-def floor_of(page: Page) -> Page:
-    """Asked by the same person. Whatever page it is held against, it has the 50 rows of a full list."""
+def floor_of(page: Page, rows: int) -> Page:
+    """Asked by the same person, with as many rows as the page was found to have."""
     if page.floor == POST:
         return Page("floor", POST, ["/floor/post/"], page.who, answers={}, expects=(302,))
-    path = "/admin/floor/" if page.floor == ADMIN else "/floor/list/"
-    return Page("floor", page.floor, [path], page.who)
+    if page.floor == ADMIN:
+        return Page("floor", ADMIN, ["/admin/floor/"], page.who)
+    return Page("floor", LIST, [f"/floor/list/{rows}/"], page.who, row="<tr", rows=rows)
 
 
 def pages(facts: Facts) -> list[Page]:
@@ -39,33 +47,37 @@ def pages(facts: Facts) -> list[Page]:
 
 def staff_pages(facts: Facts) -> list[Page]:
     office = Page("", ADMIN, [], "dora")
+    cases = replace(office, row='<td class="s-cases__number">', rows=SHOWN)
+    used = replace(office, who="edda", row='<span class="r-short">', rows=SHOWN)
     by_customer = urlencode({"tab": "all", "status": "closed", "customer": facts["customer"]})
     by_text = urlencode({"tab": "all", "q": MARKER})
     return [
-        replace(office, name="case list", paths=["/admin/cases/?tab=all"]),
-        replace(office, name="case list, open", paths=["/admin/cases/"]),
-        replace(office, name="case list, filtered", paths=[f"/admin/cases/?{by_customer}"]),
-        replace(office, name="case list, by text", paths=[f"/admin/cases/?{by_text}"]),
+        replace(cases, name="case list", paths=["/admin/cases/?tab=all"]),
+        replace(cases, name="case list, open", paths=["/admin/cases/"]),
+        replace(cases, name="case list, filtered", paths=[f"/admin/cases/?{by_customer}"]),
+        replace(cases, name="case list, by text", paths=[f"/admin/cases/?{by_text}"]),
         replace(office, name="case list, by number", paths=[f"/admin/cases/?q={facts['case']}"], expects=(302,)),
-        replace(office, name="case room", paths=[f"/admin/cases/{facts['case']}/"]),
-        replace(office, name="start page", paths=["/admin/"]),
-        replace(office, name="used articles", paths=["/admin/used-articles/?exported=all"], who="edda"),
-        replace(office, name="statistics", paths=["/admin/statistics/"], may_grow=True),
+        replace(office, name="case room", paths=[f"/admin/cases/{facts['case']}/"], row=ENTRY),
+        replace(office, name="start page", paths=["/admin/"], row='<a class="tile'),
+        replace(used, name="used articles", paths=["/admin/used-articles/?exported=all"]),
+        replace(office, name="statistics", paths=["/admin/statistics/"], row='r-share">', may_grow=True),
     ]
 
 
 def other_pages(facts: Facts) -> list[Page]:
-    case = facts["case"]
+    case, search = facts["case"], urlencode({"q": MARKER})
+    jobs = Page("technician's list", LIST, ["/field/"], "tea", row='<li class="case-row', rows=SHOWN)
+    hers = Page("portal list", LIST, ["/portal/?status=all"], "anna", row='<li class="case-row', rows=SHOWN)
     return [
-        Page("technician's list", LIST, ["/field/"], "tea"),
-        Page("technician's case", LIST, [f"/field/{facts['field_case']}/"], "tea"),
-        Page("portal list", LIST, ["/portal/?status=all"], "anna"),
-        Page("portal list, by text", LIST, [f"/portal/?status=all&{urlencode({'q': MARKER})}"], "anna"),
-        Page("portal case", LIST, [f"/portal/{case}/"], "anna"),
-        Page("one-case link", LIST, [f"/c/{facts['token']}/"]),
-        Page("form", LIST, [facts["form"]]),
-        Page("form of a scanned code", LIST, [f"/q/{facts['code']}/"]),
-        Page("home page", LIST, ["/"]),
+        jobs,
+        Page("technician's case", LIST, [f"/field/{facts['field_case']}/"], "tea", row=ENTRY),
+        hers,
+        replace(hers, name="portal list, by text", paths=[f"/portal/?status=all&{search}"], rows=MARKED // 2),
+        Page("portal case", LIST, [f"/portal/{case}/"], "anna", row=ENTRY),
+        Page("one-case link", LIST, [f"/c/{facts['token']}/"], row=ENTRY),
+        Page("form", LIST, [facts["form"]], row=QUESTION),
+        Page("form of a scanned code", LIST, [f"/q/{facts['code']}/"], row=QUESTION),
+        Page("home page", LIST, ["/"], row="<li"),
     ]
 
 

@@ -40,11 +40,12 @@ def run(env: Mapping[str, str], *words: str) -> str:
 
 
 @contextmanager
-def serving(env: Mapping[str, str]) -> Iterator[http.client.HTTPConnection]:
+def serving(env: Mapping[str, str]) -> Iterator[tuple[http.client.HTTPConnection, int]]:
+    """The connection, and the number of gunicorn's process."""
     command = [sys.executable, "-m", "gunicorn", "serva.wsgi", "-b", f"127.0.0.1:{PORT}", "-w", "1", "--threads", "2"]
     server = subprocess.Popen([*command, "--keep-alive", "75", "--log-level", "error"], env=dict(env), cwd=ROOT)
     try:
-        yield wait_for(server)
+        yield wait_for(server), server.pid
     finally:
         server.terminate()
         server.wait(20)
@@ -56,7 +57,7 @@ def wait_for(server: subprocess.Popen[bytes]) -> http.client.HTTPConnection:
         if server.poll() is not None:
             break
         try:
-            connection.request("GET", "/floor/list/")
+            connection.request("GET", "/floor/list/50/")
             connection.getresponse().read()
         except OSError:
             connection.close()

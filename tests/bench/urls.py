@@ -15,9 +15,9 @@ TABLE = engines["django"].from_string(
 FORM = engines["django"].from_string('<form method="post">{% csrf_token %}<button>Post</button></form>')
 
 
-def floor_list(request: HttpRequest) -> HttpResponse:
-    """One indexed query of 50 rows, one template."""
-    cases = Case.objects.order_by("-pk").only("pk", "title", "status")[:50]
+def floor_list(request: HttpRequest, rows: int) -> HttpResponse:
+    """One indexed query, one template; naming the user makes it read the session."""
+    cases = Case.objects.order_by("-pk").only("pk", "title", "status")[:rows]
     return HttpResponse(TABLE.render({"cases": cases, "user": request.user}))
 
 
@@ -26,7 +26,7 @@ def floor_post(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponse(FORM.render({}, request))
     Job.objects.create(kind="floor", title="floor", user_id=1)
-    return HttpResponseRedirect("/floor/list/")
+    return HttpResponseRedirect("/floor/list/50/")
 
 
 def floor_admin(request: HttpRequest) -> HttpResponse:
@@ -35,7 +35,7 @@ def floor_admin(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("floor/list/", floor_list),
+    path("floor/list/<int:rows>/", floor_list),
     path("floor/post/", floor_post),
     path("admin/floor/", floor_admin),
     *of_the_site,

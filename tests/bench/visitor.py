@@ -2,21 +2,24 @@
 
 import http.client
 import random
-import time
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
+from tests.bench.clock import Clock
 from tests.bench.pages import Facts, Page
 
 Cookies = SimpleCookie
 
 
 class Visitor:
-    """Asks over one kept connection. Another answer than expected ends the bench with its words."""
+    """Asks over one kept connection. Another answer than expected ends the bench with its words.
 
-    def __init__(self, connection: http.client.HTTPConnection, facts: Facts) -> None:
-        self.connection, self.facts = connection, facts
+    `rows`: how many the newest answer had.
+    """
+
+    def __init__(self, connection: http.client.HTTPConnection, facts: Facts, clock: Clock) -> None:
+        self.connection, self.facts, self.clock, self.rows = connection, facts, clock, 0
 
     def ask(self, page: Page, turn: int) -> float:
         """Milliseconds until the whole answer is here. The form of a post is fetched before the clock starts."""
@@ -28,12 +31,13 @@ class Visitor:
             body = urlencode(hidden | page.answers)
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Cookie"] = "; ".join(filter(None, [headers.get("Cookie"), f"csrftoken={cookie}"]))
-        started = time.perf_counter()
+        started = self.clock.now()
         status, content, _cookies = self.request("GET" if body is None else "POST", path, body, headers)
-        took = (time.perf_counter() - started) * 1000
-        if status not in page.expects:
-            words = content[:3000].decode(errors="replace")
-            raise SystemExit(f"{page.name}: {path} answered {status}\n{words}")
+        took = self.clock.now() - started
+        words = content.decode(errors="replace")
+        self.rows = words.count(page.row) if page.row else 0
+        if status not in page.expects or (page.row and not self.rows) or (page.rows and self.rows != page.rows):
+            raise SystemExit(f"{page.name}: {path} answered {status} with {self.rows} rows\n{words[:3000]}")
         return took
 
     def headers(self, page: Page) -> dict[str, str]:
