@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -54,7 +53,8 @@ def others(case: Case, user: User) -> dict[str, list[Case]]:
     """Cases that this one belongs together with, and the last ones at the worksite; of both only what she may see."""
     rows = Case.objects.visible_to(user).exclude(pk=case.pk).order_by("-pk")
     rows = rows.only("title", "status", "opened_at", "finish_by")
-    together = rows.filter(Q(pk=case.concerns_id) | Q(concerns=case))
+    its_own = [case.concerns_id] if case.concerns_id else []
+    together = rows.filter(pk__in=[*its_own, *case.concerned_by_numbers])
     before = rows.filter(worksite=case.worksite_id) if case.worksite_id else rows.none()
     return {"together": list(together[:BEFORE]), "before": list(before[:BEFORE])}
 

@@ -256,6 +256,11 @@ class Case(LoadsStatus):
         return self.worksite.where if self.worksite else self.place
 
     @property
+    def concerned_by_numbers(self) -> list[int]:
+        """To find those cases by. Asked for together with who may see them, SQLite reads every case."""
+        return list(Case.objects.filter(concerns=self).order_by().values_list("pk", flat=True))
+
+    @property
     def answerer(self) -> "User | Team | None":
         """Who answers for the case: the person, else the team."""
         return self.responsible or self.team

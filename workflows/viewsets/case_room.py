@@ -142,7 +142,7 @@ class CaseRoomView(CaseScreen):
             "earlier": earlier[:EARLIER],
             "earlier_url": f"{reverse('cases:index')}?tab=all&worksite={case.worksite_id}" if earlier[EARLIER:] else "",
             "concerns": concerns,
-            "concerned_by": list(seen.filter(concerns=case).for_list().order_by("-pk")[:EARLIER]),
+            "concerned_by": list(seen.filter(pk__in=case.concerned_by_numbers).for_list().order_by("-pk")[:EARLIER]),
         }
 
     def panels(self) -> list[dict[str, Any]]:
