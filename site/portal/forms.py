@@ -45,8 +45,8 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: forms.ModelChoiceField = self.fields["worksite"]  # type: ignore[assignment]
         field.queryset = Worksite.objects.visible_to(user)
-        self.worksites = list(field.queryset.order_by("name", "pk"))
-        field.widget.choices = [("", field.empty_label), *((place.pk, place.name) for place in self.worksites)]
+        self.worksites = list(field.queryset.order_by("name", "pk").values_list("pk", "name"))
+        field.widget.choices = [("", field.empty_label), *self.worksites]
 
 
 class SettingsForm(forms.ModelForm):

@@ -33,11 +33,14 @@ class Status(models.TextChoices):
 
 OPEN = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.WAITING]
 ENDED = [Status.DONE, Status.CLOSED, Status.CANCELLED]
-LISTED = [
-    *("title", "status", "priority", "place", "version", "opened_at", "status_since", "finish_by"),
-    *("customer__name", "category__name_sv", "category__name_en", "team__name"),
-    *("worksite__name", "worksite__street", "worksite__postal_code", "worksite__city"),
+BRIEF = [
+    *("title", "status", "priority", "place", "status_since", "finish_by", "team__name"),
+    *("worksite__name", "worksite__street", "worksite__city"),
     *("responsible__first_name", "responsible__last_name", "responsible__email"),
+]
+LISTED = [
+    *BRIEF,
+    *("version", "opened_at", "customer__name", "category__name_sv", "category__name_en", "worksite__postal_code"),
 ]
 
 
@@ -79,8 +82,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         watched = contact.worksites.filter(customer_id=contact.customer_id).values("pk")
         return self.filter(own | Q(worksite__in=watched))
 
+    def for_brief_list(self) -> Self:
+        """With what a row shows to the customer and in the field, and no more: each column more is one of every row."""
+        return self.select_related("worksite", "responsible", "team").only(*BRIEF)
+
     def for_list(self) -> Self:
-        """With what a row of any list shows, and no more: each column more is one of every row."""
+        """The same for the office."""
         return self.select_related("customer", "worksite", "category", "responsible", "team").only(*LISTED)
 
 

@@ -28,7 +28,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("status", "")
     state = state if state in STATES else "open"
     form = FilterForm(user, request.GET)
-    rows = Case.objects.visible_to(user).for_list().order_by("-pk")
+    rows = Case.objects.visible_to(user).for_brief_list().order_by("-pk")
     if (statuses := STATES[state][1]) is not None:
         rows = rows.filter(status__in=statuses)
     form.is_valid()  # a filter that is none is shown with its sentence and left out

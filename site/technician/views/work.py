@@ -95,7 +95,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def seen_by(user: User) -> Any:
-    return Case.objects.visible_to(user).for_list()
+    return Case.objects.visible_to(user).for_brief_list()
 
 
 def teams_of(user: User) -> QuerySet:
