@@ -12,9 +12,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
-# A case comes with eight rows around it, each by its key. PostgreSQL ponders the best order of so many joins for 17 ms
-# and then needs 0.4; by fours it is 1 ms. `?options=` in the address takes it away, for a pooler that refuses it.
-JOIN_BY_FOURS = "-c join_collapse_limit=4"
 
 
 def load(path: Path) -> None:
@@ -137,7 +134,7 @@ def database(name: str) -> dict[str, Any] | None:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(options.pop("host", "") or parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"options": JOIN_BY_FOURS} | {key: unquote(item) for key, item in options.items()},
+        "OPTIONS": {key: unquote(item) for key, item in options.items()},
     }
 
 

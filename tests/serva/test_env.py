@@ -72,15 +72,8 @@ def test_it_reads_a_database_address(given):
         "PASSWORD": "lösen@",
         "HOST": "db.example",
         "PORT": "5433",
-        "OPTIONS": {"options": "-c join_collapse_limit=4", "sslmode": "require"},
+        "OPTIONS": {"sslmode": "require"},
     }
-
-
-def test_it_lets_the_address_of_a_database_say_its_own_options(given):
-    given.setenv("DB", "postgres://db.example/serva?options=")
-    database = env.database("DB")
-    assert database is not None
-    assert database["OPTIONS"] == {"options": ""}
 
 
 @pytest.mark.parametrize(
