@@ -171,9 +171,9 @@ def test_it_asks_the_database_as_often_for_a_long_history(
 ) -> None:
     case = cast.opens_case()
     address = url(case)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(address)
     for _ in range(30):
         write_message(case, "Hej", by=SYSTEM)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(address)
