@@ -20,6 +20,16 @@ from serva import settings
 print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}, default=str))
 """
 
+CHECK = """
+import sys
+sys.path[:0] = ["site", "."]
+from django.core.checks.registry import registry
+from serva import checks
+for check in registry.get_checks("--deploy" in sys.argv):
+    if check.__module__ == checks.__name__:
+        print(*check(app_configs=None), sep="\\n")
+"""
+
 
 def run(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
@@ -94,9 +104,13 @@ WRONG_TOGETHER = [
 
 @pytest.mark.parametrize(("environment", "options", "code", "remedy"), WRONG_TOGETHER)
 def test_it_names_the_remedy_of_a_wrong_combination(folder, environment, options, code, remedy):
-    result = run(["manage.py", "check", *options], DATA_DIR=folder, **environment)
-    assert code in result.stderr
-    assert remedy in result.stderr
+    result = run(["-c", CHECK, *options], DATA_DIR=folder, DJANGO_SETTINGS_MODULE="serva.settings", **environment)
+    assert code in result.stdout, result.stderr
+    assert remedy in result.stdout
+
+
+def test_it_names_none_where_all_goes_together(folder):
+    assert run(["-c", CHECK], DATA_DIR=folder, DJANGO_SETTINGS_MODULE="serva.settings").stdout.strip() == ""
 
 
 def test_it_deploys_without_a_warning(folder):
