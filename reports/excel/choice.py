@@ -16,7 +16,7 @@ from reports.models import ExportLine
 from workflows.category_tree import CategoryTree
 from workflows.models import Category, Customer, Status, UsedArticle
 from workflows.viewsets.addresses import allowed
-from workflows.viewsets.case_filter import DayField
+from workflows.viewsets.days import DayField
 from workflows.viewsets.lookup import LookupField, look_as
 
 NOT_EXPORTED = "no"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from workflows.viewsets.case_filter import DayField
+from workflows.viewsets.days import DayField
 
 LONGEST = 20  # years
 

@@ -16,7 +16,8 @@ class ServaConfig(AppConfig):
     verbose_name = _("Serva")
 
     def ready(self) -> None:
-        from serva import checks  # noqa: F401
+        from serva import checks, lookups  # noqa: F401
 
+        lookups.register()
         # Django signals once per app that has models, and serva has none.
         post_migrate.connect(make_cache_table, sender=apps.get_app_config("accounts"))

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -21,6 +20,7 @@ from workflows.models import Category, Customer, Status, Team
 from workflows.models.case import CaseQuerySet
 from workflows.viewsets.addresses import allowed
 from workflows.viewsets.assignee import Choices, PlainSelect, workers
+from workflows.viewsets.days import DayField
 from workflows.viewsets.lookup import LookupField, look_as
 
 COUNTED = paging.BOUND
@@ -75,15 +75,6 @@ class PersonField(forms.ModelChoiceField):
                 *((str(one.pk), str(one)) for one in User.objects.filter(pk=int(chosen[:18]), is_staff=True)),
             ]
         self.widget.choices = [("", gettext("Anybody")), *people]  # type: ignore[attr-defined]
-
-
-class DayField(forms.DateField):
-    """A day of a year that cases can be of."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        years = [MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2100, 1, 1))]
-        super().__init__(required=False, widget=widget, validators=years, **kwargs)
 
 
 class CaseFilter(forms.Form):

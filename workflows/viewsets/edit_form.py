@@ -14,6 +14,7 @@ from workflows.actions.edit_case import EDITABLE
 from workflows.category_tree import CategoryTree
 from workflows.models import Case, Category, Priority
 from workflows.viewsets.case_forms import StepForm, remember, remembered
+from workflows.viewsets.days import MomentField
 from workflows.viewsets.lookup import LookupField
 
 SHORT = 200
@@ -27,17 +28,7 @@ class EditForm(StepForm):
     )
     category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False)
     priority = forms.TypedChoiceField(label=_("Priority"), choices=Priority.choices, coerce=int)
-    finish_by = forms.SplitDateTimeField(
-        label=_("Finish by"),
-        required=False,
-        widget=forms.SplitDateTimeWidget(
-            date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
-        ),
-        error_messages={
-            "invalid_date": _("Write the date as 2026-05-31."),
-            "invalid_time": _("Write the time as 14:30."),
-        },
-    )
+    finish_by = MomentField(label=_("Finish by"))
     worksite = LookupField("worksites", label=_("Worksite"), required=False)
     place = forms.CharField(
         label=_("Place"), max_length=200, required=False, help_text=_("Where, in words, when no worksite is chosen.")

@@ -12,6 +12,7 @@ from workflows.category_tree import CategoryTree
 from workflows.models import Case, Category, Contact, Customer, Priority, Worksite
 from workflows.uploads import FilesField
 from workflows.viewsets.addresses import allowed
+from workflows.viewsets.days import MomentField
 from workflows.viewsets.lookup import LookupField, look_as
 from workflows.writing import OnceForm
 
@@ -67,17 +68,7 @@ class NewCaseForm(OnceForm):
     category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False)
     priority = forms.TypedChoiceField(label=_("Priority"), coerce=int, required=False, empty_value=None)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    finish_by = forms.SplitDateTimeField(
-        label=_("Promised by"),
-        required=False,
-        widget=forms.SplitDateTimeWidget(
-            date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
-        ),
-        error_messages={
-            "invalid_date": _("Write the date as 2026-05-31."),
-            "invalid_time": _("Write the time as 14:30."),
-        },
-    )
+    finish_by = MomentField(label=_("Promised by"))
     order_number = forms.CharField(label=_("Customer's order number"), max_length=50, required=False)
     files = FilesField(label=_("Photos or PDF"))  # type: ignore[assignment]
 

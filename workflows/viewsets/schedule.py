@@ -1,8 +1,7 @@
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -20,11 +19,11 @@ from workflows.viewsets.addresses import as_id
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.category import offer_categories
 from workflows.viewsets.choosers import customer_chooser
+from workflows.viewsets.days import within_years
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, customer_filter
 from workflows.viewsets.listing import Column, RelatedColumn, StateColumn
 from workflows.viewsets.register_views import RegisterCreateView, RegisterEditView
 
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 LONGEST_LEAD = 365
 LONGEST_INTERVAL = 100
 
@@ -65,6 +64,8 @@ class ScheduleForm(RegisterForm):
         self.fields["equipment"].queryset = self.fields["equipment"].queryset.select_related("worksite")
         self.fields["equipment"].label_from_instance = lambda one: f"{one.name} ({one.worksite})"
         offer_categories(self.fields["category"], self.instance.category_id)
+        for name in ("starts_on", "ends_on"):
+            self.fields[name].validators.append(within_years(2000, 2100))
         for name, most in (("interval", LONGEST_INTERVAL), ("lead_days", LONGEST_LEAD)):
             self.fields[name].max_value = most
             self.fields[name].validators.append(MaxValueValidator(most))
@@ -78,18 +79,6 @@ class ScheduleForm(RegisterForm):
 
     def clean_customer(self) -> Customer:
         return self.instance.customer if self.instance.pk else self.cleaned_data["customer"]
-
-    def clean_starts_on(self) -> date:
-        return self.near(self.cleaned_data["starts_on"])
-
-    def clean_ends_on(self) -> date | None:
-        last = self.cleaned_data["ends_on"]
-        return last and self.near(last)
-
-    def near(self, day: date) -> date:
-        if not EARLIEST <= day <= LATEST:
-            raise ValidationError(gettext("Choose a day between the years 2000 and 2100."))
-        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -21,6 +22,7 @@ WRITES = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Who one is and how often one came; nothing of anybody's.
 ANYBODYS = {"django_session", settings.CACHES["default"].get("LOCATION", "")}
+KEEPS_TEMPLATES = "django.test.client.store_rendered_templates"  # and copies of their contexts: a tenth of the time
 
 
 @dataclass(repr=False)
@@ -38,7 +40,7 @@ class Asker:
     world: World
     clients: dict[str, Client] = field(default_factory=dict)
     files: dict[Path, bytes] = field(default_factory=dict)
-    drawn: dict[tuple[str, str, str], Mapping[str, Any]] = field(default_factory=dict)
+    drawn: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.files = {path: path.read_bytes() for path in stored()}
@@ -55,7 +57,7 @@ class Asker:
             for part in value if isinstance(value, list) else [value]:
                 if hasattr(part, "seek"):
                     part.seek(0)
-        with undone(), watched() as written:
+        with undone(), watched() as written, mock.patch(KEEPS_TEMPLATES, nothing):
             answer = getattr(browser, method.lower())(path, data, **more)
             content_of(answer)
         browser.cookies = cookies
@@ -72,6 +74,9 @@ class Asker:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(self.files[path])
         return now != self.files.keys()
+
+
+def nothing(*args: Any, **kwargs: Any) -> None: ...
 
 
 def client() -> Client:

@@ -1,6 +1,7 @@
 """What a browser would send: the form as a page draws it, with what somebody types into it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -10,23 +11,36 @@ from tests.promises.matrix.rules.base import Form
 from tests.promises.matrix.world import Side
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What is sent when nothing is typed, and of what kind each field is: an `<input>`'s type, "textarea", "select"."""
+
+    sent: Mapping[str, Any]
+    kinds: Mapping[str, str]
+
+
 def posted(asker: Asker, path: str, form: Form, side: Side) -> dict[str, Any]:
     """`path` is where it is posted to. Raises AssertionError when the page draws no such form."""
-    things = asker.world.shared | side.things
-    page = form.page.format(**things) if form.page else path
-    sent = dict(kept(asker, form.by[side.name], page + form.query.format(**things), path))
+    sent = dict(drawn(asker, path, form, side).sent)
     for name, value in form.fill.items():
-        sent[name] = value() if callable(value) else str(value).format(**things)
+        sent[name] = value() if callable(value) else str(value).format(**asker.world.shared | side.things)
     return sent
 
 
-def kept(asker: Asker, person: str, page: str, path: str) -> Mapping[str, Any]:
+def drawn(asker: Asker, path: str, form: Form, side: Side) -> Drawn:
+    things = asker.world.shared | side.things
+    page = form.page.format(**things) if form.page else path
+    return kept(asker, form.by[side.name], page + form.query.format(**things), path)
+
+
+def kept(asker: Asker, person: str, page: str, path: str) -> Drawn:
     """Drawn once for all who send it: nothing of it changes, as each request is undone."""
     key = (person, page, path)
     if key not in asker.drawn:
         answer = asker.ask(person, "GET", page).answer
         assert answer.status_code == 200, f"{person} GET {page} gives {answer.status_code}, so there is no form to send"
-        asker.drawn[key] = fields(form_to(BeautifulSoup(answer.content, "html.parser"), page, path))
+        form = form_to(BeautifulSoup(answer.content, "html.parser"), page, path)
+        asker.drawn[key] = Drawn(fields(form), kinds(form))
     return asker.drawn[key]
 
 
@@ -54,6 +68,11 @@ def fields(form: Tag) -> dict[str, Any]:
             sent.setdefault(name, []).append(value)
     sent.pop("csrfmiddlewaretoken", None)
     return {name: found[0] if len(found) == 1 else found for name, found in sent.items()}
+
+
+def kinds(form: Tag) -> dict[str, str]:
+    found = form.find_all(["input", "textarea", "select"], attrs={"name": True})
+    return {field["name"]: field.get("type", "text") if field.name == "input" else field.name for field in found}
 
 
 def values(field: Tag) -> list[str]:
