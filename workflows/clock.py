@@ -5,8 +5,8 @@ time: when summer time begins, an hour of the night shift is missing; when it en
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -30,22 +30,27 @@ class NoWorkingTime(Exception):
 class Calendar:
     """When somebody works. `week` is seven days' hours, Monday first; `is_day_off` is asked for local dates.
 
+    `own_hours` of a date go before both: a Saturday that is worked, a holiday too.
+
     Raises ValueError for hours that are out of order, overlap, or leave the day (0 to 1440 minutes).
     """
 
     week: tuple[Hours, ...]
     zone: ZoneInfo
     is_day_off: Callable[[date], bool] = lambda day: False
+    own_hours: Mapping[date, Hours] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(self.week) != 7:
             raise ValueError("A week has seven days.")
-        for hours in self.week:
+        for hours in (*self.week, *self.own_hours.values()):
             edges = [edge for pair in hours for edge in pair]
             if edges != sorted(set(edges)) or (edges and not (edges[0] >= 0 and edges[-1] <= MINUTES)):
                 raise ValueError(f"Hours out of order: {hours}")
 
     def hours_of(self, day: date) -> Hours:
+        if (own := self.own_hours.get(day)) is not None:
+            return own
         return () if self.is_day_off(day) else self.week[day.weekday()]
 
 

@@ -97,6 +97,13 @@ def test_it_knows_the_office_s_days(start: datetime, hours: int, expected: datet
     assert due(OFFICE, start, hours * HOUR) == expected
 
 
+def test_own_hours_go_before_the_week_and_the_days_off() -> None:
+    own = {date(2026, 11, 28): ((10 * 60, 12 * 60),), date(2026, 12, 24): ((8 * 60, 9 * 60),)}
+    calendar = Calendar(OFFICE.week, STOCKHOLM, is_swedish_day_off, own)
+    assert due(calendar, local(2026, 11, 27, 16), 2 * HOUR) == local(2026, 11, 28, 11)
+    assert worked(calendar, local(2026, 12, 24), local(2026, 12, 27)) == HOUR
+
+
 def test_round_the_clock_an_hour_is_an_hour_also_when_the_clock_is_changed() -> None:
     assert due(ALWAYS, local(2026, 3, 29, 1, 30), HOUR) == local(2026, 3, 29, 3, 30)
     assert due(ALWAYS, local(2026, 10, 25, 2, 30), HOUR) == local(2026, 10, 25, 2, 30, fold=1).astimezone(UTC)

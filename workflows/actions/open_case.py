@@ -5,13 +5,16 @@ from django.db import IntegrityError, transaction
 from workflows.actions.add_attachments import store_files
 from workflows.actor import Actor
 from workflows.assignment import who_answers
+from workflows.due_times import begin
 from workflows.events import record
 from workflows.models import Case, CaseLink, EventKind
 from workflows.pictures import Accepted
 
 
 def open_case(draft: Case, *, by: Actor, files: Sequence[Accepted] = ()) -> Case:
-    """Opens the unsaved `draft` with somebody who answers for it, worked out before the insert.
+    """Opens the unsaved `draft` with somebody who answers for it and its due times, worked out before the insert.
+
+    A time to finish by that stands in the draft is promised: no service level moves it.
 
     A draft whose submission key has been seen gives the case that it became. Raises NobodyAnswers.
     """
@@ -48,6 +51,8 @@ def insert(draft: Case, by: Actor, files: Sequence[Accepted]) -> Case:
     if case.responsible is None and case.team is None:
         answer = who_answers(case.customer, case.worksite, case.category)
         case.responsible, case.team, case.assignment_reason = answer.person, answer.team, answer.reason
+    case.finish_by_promised = case.finish_by is not None
+    begin(case, case.opened_at)
     case.save(force_insert=True)
     CaseLink.objects.create(case=case, name=case.reporter_name, email=case.reporter_email)
     record(case, EventKind.OPENED, by=by, who=str(case.answerer), reason=case.assignment_reason)

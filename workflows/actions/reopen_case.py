@@ -1,15 +1,20 @@
 from django.db import transaction
+from django.utils import timezone
 
 from workflows.actor import Actor
 from workflows.assignment import who_answers
 from workflows.changes import fresh, step
+from workflows.due_times import begin
 from workflows.events import record
 from workflows.models import Case, EventKind
 
 
 @transaction.atomic
 def reopen_case(case: Case, *, by: Actor, reason: str = "", version: int | None = None) -> Case:
-    """Takes up an ended case again, with whoever answered for it; assignment is asked if nobody of them is active."""
+    """Takes up an ended case again, with whoever answered for it; assignment is asked if nobody of them is active.
+
+    Its due times count from now; a promised day is kept if it is still to come.
+    """
     case = fresh(case, version)
     person, team, why = case.responsible, case.team, case.assignment_reason
     person_gone = person is None or not person.is_active
@@ -20,6 +25,9 @@ def reopen_case(case: Case, *, by: Actor, reason: str = "", version: int | None 
     elif person_gone:
         person = None
     step(case.reopen, person, team, why)
+    now = timezone.now()
+    case.finish_by_promised = case.finish_by_promised and case.finish_by is not None and case.finish_by > now
+    begin(case, now)
     case.save_changed()
     record(case, EventKind.REOPENED, by=by, who=str(case.answerer), reason=reason)
     return case

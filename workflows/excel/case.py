@@ -46,6 +46,7 @@ class CaseResource(RegisterResource):
     acknowledged = CaseColumn("acknowledged_at", _("acknowledged at"), AsItIs())
     finished = CaseColumn("finished_at", _("finished"), AsItIs())
     ended = CaseColumn("ended_at", _("closed or cancelled"), AsItIs())
+    acknowledge_by = CaseColumn("acknowledge_by", _("acknowledge by"), AsItIs())
     finish_by = CaseColumn("finish_by", _("finish by"), AsItIs())
     buyer_reference = CaseColumn("buyer_reference", _("buyer's reference"))
     order_number = CaseColumn("order_number", _("customer's order number"))
@@ -57,6 +58,6 @@ class CaseResource(RegisterResource):
         fields = [
             "number", "title", "status", "priority", "kind", "customer_number", "customer", "worksite", "address",
             "equipment", "category", "responsible", "team", "reason", "reporter", "reporter_phone", "reporter_email",
-            "opened", "acknowledged", "finished", "ended", "finish_by", "buyer_reference", "order_number",
-            "description",
+            "opened", "acknowledged", "finished", "ended", "acknowledge_by", "finish_by", "buyer_reference",
+            "order_number", "description",
         ]  # fmt: skip

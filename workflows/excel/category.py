@@ -9,7 +9,8 @@ from tablib import Dataset
 from workflows.category_tree import BETWEEN, CategoryTree
 from workflows.excel.base import RegisterResource
 from workflows.excel.columns import Column, Row
-from workflows.excel.widgets import Choice, Text, WholeNumber, YesNo
+from workflows.excel.lookups import level_by_name
+from workflows.excel.widgets import Choice, Reference, Text, WholeNumber, YesNo
 from workflows.models import Category, Priority
 
 SIGN = BETWEEN.strip()
@@ -29,21 +30,25 @@ class CategoryResource(RegisterResource):
     """A category is known by its path of Swedish names. A row may stand below one that an earlier row makes."""
 
     one_by_one = True
+    related = ("service_level",)
     path = Column("path_sv", gettext_lazy("category"), PathText(), readonly=True)
     name_en = Column("name_en", gettext_lazy("name in English"))
     priority = Column("priority", gettext_lazy("priority"), Choice(Priority))
+    service_level = Column(
+        "service_level", gettext_lazy("service level"), Reference(level_by_name, lambda one: one.name_sv)
+    )
     order = Column("order", gettext_lazy("order"), WholeNumber())
     is_active = Column("is_active", gettext_lazy("active"), YesNo())
 
     class Meta:
         model = Category
         import_id_fields = ["path"]
-        fields = ["path", "name_en", "priority", "order", "is_active"]
+        fields = ["path", "name_en", "priority", "service_level", "order", "is_active"]
 
     def rows(self, things: QuerySet) -> Any:
         tree = CategoryTree()
         columns = self.columns()
-        for thing in things:
+        for thing in things.select_related(*self.related):
             thing.path_sv = tree.path(thing.pk, "sv")
             yield [column.export(thing) for column in columns]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from workflows.excel.base import RegisterResource
 from workflows.excel.columns import Row
 from workflows.excel.widgets import Text
-from workflows.models import Contact, Customer, Worksite
+from workflows.models import Contact, Customer, ServiceLevel, Worksite
 
 
 def remembered(resource: RegisterResource, what: str, make: Any) -> Any:
@@ -26,6 +26,16 @@ def customer_by_number(resource: RegisterResource, text: str, row: Row) -> Custo
     if customer is None:
         raise ValueError(_("There is no customer with the number “%(text)s”.") % {"text": text[:60]})
     return customer
+
+
+def level_by_name(resource: RegisterResource, text: str, row: Row) -> ServiceLevel:
+    def make() -> dict[str, ServiceLevel]:
+        return {Text().clean(level.name_sv): level for level in ServiceLevel.objects.visible_to(resource.user)}
+
+    level = remembered(resource, "service levels", make).get(text)
+    if level is None:
+        raise ValueError(_("There is no service level called “%(text)s”.") % {"text": text[:60]})
+    return level
 
 
 def worksite_by_name(resource: RegisterResource, text: str, row: Row) -> Worksite:

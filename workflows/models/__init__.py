@@ -3,7 +3,7 @@ from workflows.models.attachment import Attachment
 from workflows.models.case import ENDED, OPEN, Case, Status
 from workflows.models.case_event import CaseEvent, EventKind
 from workflows.models.case_link import CaseLink
-from workflows.models.category import Category, Priority
+from workflows.models.category import Category
 from workflows.models.company import Company
 from workflows.models.contact import Contact
 from workflows.models.customer import Customer
@@ -12,8 +12,10 @@ from workflows.models.equipment import Equipment
 from workflows.models.errand import Errand
 from workflows.models.job import Job
 from workflows.models.message import Message
+from workflows.models.priority import Priority
 from workflows.models.responsibility import Responsibility
 from workflows.models.schedule import Occurrence, Schedule
+from workflows.models.service_level import ServiceLevel
 from workflows.models.team import Team
 from workflows.models.used_article import UsedArticle
 from workflows.models.worksite import Worksite
@@ -40,6 +42,7 @@ __all__ = [
     "Priority",
     "Responsibility",
     "Schedule",
+    "ServiceLevel",
     "Status",
     "Team",
     "UsedArticle",

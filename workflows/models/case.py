@@ -3,7 +3,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,10 +11,11 @@ from django_fsm import transition
 
 from accounts.models import User
 from workflows.errors import StaleVersion
-from workflows.models.category import Category, Priority
+from workflows.models.category import Category
 from workflows.models.contact import Contact
 from workflows.models.customer import Customer
 from workflows.models.equipment import Equipment
+from workflows.models.priority import Priority
 from workflows.models.schedule import Occurrence
 from workflows.models.status_field import LoadsStatus, StatusField
 from workflows.models.team import Team
@@ -34,7 +35,8 @@ class Status(models.TextChoices):
 OPEN = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.WAITING]
 ENDED = [Status.DONE, Status.CLOSED, Status.CANCELLED]
 BRIEF = [
-    *("title", "status", "priority", "place", "status_since", "finish_by", "team__name"),
+    *("title", "status", "priority", "place", "status_since", "team__name"),
+    *("acknowledge_by", "finish_by", "finish_by_promised"),
     *("worksite__name", "worksite__street", "worksite__city"),
     *("responsible__first_name", "responsible__last_name", "responsible__email"),
 ]
@@ -42,6 +44,12 @@ LISTED = [
     *BRIEF,
     *("version", "opened_at", "customer__name", "category__name_sv", "category__name_en", "worksite__postal_code"),
 ]
+
+
+def late(now: datetime) -> Q:
+    """Open, and to be finished before `now`. While a case waits its clock stands, but a promised day does not move."""
+    stopped = Q(status=Status.WAITING, finish_by_promised=False, finish_by__gte=F("status_since"))
+    return Q(status__in=OPEN, finish_by__lt=now) & ~stopped
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -52,7 +60,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(status=Status.ASSIGNED)
 
     def overdue(self, now: datetime | None = None) -> Self:
-        return self.open().filter(finish_by__lt=now or timezone.now())
+        return self.filter(late(now or timezone.now()))
+
+    def left_too_long(self, now: datetime | None = None) -> Self:
+        """Those that somebody should have acknowledged by now, and nobody has."""
+        return self.not_acknowledged().filter(acknowledge_by__lt=now or timezone.now())
 
     def mine(self, user: User) -> Self:
         return self.filter(responsible=user)
@@ -192,7 +204,11 @@ class Case(LoadsStatus):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     ended_at = models.DateTimeField(_("closed or cancelled"), null=True, blank=True)
     status_since = models.DateTimeField(_("in this status since"), default=timezone.now)
+    acknowledge_by = models.DateTimeField(_("acknowledge by"), null=True, blank=True)
     finish_by = models.DateTimeField(_("finish by"), null=True, blank=True)
+    finish_by_promised = models.BooleanField(
+        _("promised by hand"), default=False, help_text=_("The service level does not move it.")
+    )
 
     version = models.PositiveIntegerField(default=1, editable=False)
     last_sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -232,6 +248,9 @@ class Case(LoadsStatus):
             models.Index(fields=["reporter", "-id"], name="case_reporter"),
             models.Index(fields=["opened_at"], name="case_opened"),
             models.Index(fields=["finish_by"], condition=Q(status__in=OPEN), name="case_open_finish_by"),
+            models.Index(
+                fields=["acknowledge_by"], condition=Q(status=Status.ASSIGNED), name="case_open_acknowledge_by"
+            ),
             models.Index(fields=["finished_at"], condition=Q(status=Status.DONE), name="case_done_finished"),
         ]
 
@@ -257,6 +276,20 @@ class Case(LoadsStatus):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """As `late` has it, now."""
+        if not self.is_open or self.finish_by is None or self.finish_by >= timezone.now():
+            return False
+        return self.status != Status.WAITING or self.finish_by_promised or self.finish_by < self.status_since
+
+    @property
+    def is_left_too_long(self) -> bool:
+        """Nobody acknowledged it in time, nor has since."""
+        if self.status != Status.ASSIGNED or self.acknowledge_by is None:
+            return False
+        return self.acknowledge_by < timezone.now()
 
     @property
     def where(self) -> str:

@@ -7,13 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from workflows.models.bilingual import Bilingual
-
-
-class Priority(models.IntegerChoices):
-    LOW = 1, _("low")
-    NORMAL = 2, _("normal")
-    HIGH = 3, _("high")
-    URGENT = 4, _("urgent")
+from workflows.models.priority import Priority
+from workflows.models.service_level import ServiceLevel
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
@@ -51,6 +46,15 @@ class Category(models.Model):
     name_sv = models.CharField(_("name in Swedish"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=80, blank=True)
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL)
+    service_level = models.ForeignKey(
+        ServiceLevel,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="categories",
+        verbose_name=_("service level"),
+        help_text=_("Leave it empty to have that of the category above."),
+    )
     order = models.PositiveIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("active"), default=True)
 

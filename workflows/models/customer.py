@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from workflows.models.service_level import ServiceLevel
 
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
@@ -25,6 +26,15 @@ class Customer(models.Model):
     invoice_address = models.TextField(_("invoice address"), blank=True)
     invoice_email = models.EmailField(_("invoice e-mail"), blank=True)
     buyer_reference = models.CharField(_("buyer's reference"), max_length=50, blank=True)
+    service_level = models.ForeignKey(
+        ServiceLevel,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="customers",
+        verbose_name=_("service level"),
+        help_text=_("By agreement: it goes before that of the category."),
+    )
     note = models.TextField(_("note"), blank=True, help_text=_("Only staff see this."))
     is_active = models.BooleanField(_("active"), default=True)
 

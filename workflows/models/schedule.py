@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from workflows.models.category import Category, Priority
+from workflows.models.category import Category
 from workflows.models.customer import Customer
 from workflows.models.equipment import Equipment
+from workflows.models.priority import Priority
 from workflows.models.worksite import Worksite
 
 

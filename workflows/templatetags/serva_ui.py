@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from workflows.icons import ICONS, STATUS_SHAPES
 from workflows.models.case import Case, Status
-from workflows.models.category import Priority
+from workflows.models.priority import Priority
 
 register = template.Library()
 
@@ -58,9 +58,13 @@ def chip(status: str, text: str, big: bool, language: str) -> SafeString:
 @register.simple_tag
 def late_chip(case: Case) -> SafeString | str:
     """Empty unless the case is open and should have been finished by now."""
-    if not case.is_open or case.finish_by is None or case.finish_by > timezone.now():
-        return ""
-    return chip("late", _("Late"), False, get_language() or "")
+    return chip("late", _("Late"), False, get_language() or "") if case.is_late else ""
+
+
+@register.simple_tag
+def left_chip(case: Case) -> SafeString | str:
+    """For staff. Empty unless somebody should have acknowledged the case by now."""
+    return chip("late", _("Not acknowledged in time"), False, get_language() or "") if case.is_left_too_long else ""
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from workflows.models import (
     Equipment,
     Responsibility,
     Schedule,
+    ServiceLevel,
     Team,
     Worksite,
 )
@@ -38,6 +39,7 @@ NAMESPACES: dict[type[Model], str] = {
     Equipment: "equipment",
     Responsibility: "responsibilities",
     Schedule: "schedules",
+    ServiceLevel: "service_levels",
     Team: "teams",
     Worksite: "worksites",
 }

@@ -15,6 +15,7 @@ from workflows.models import Attachment, Case, CaseEvent, CaseLink, Delivery, Us
 from workflows.notifications.rules import reporter
 from workflows.panels import panels_for
 from workflows.permissions import verbs_for
+from workflows.service import Service, which_level
 from workflows.serving import serve
 from workflows.timeline import Reader, Story, story
 from workflows.viewsets.addresses import address_of
@@ -68,6 +69,7 @@ class CaseRoomView(CaseScreen):
             "receivers": reporter(CaseEvent(case=self.case)),
             "undelivered": self.undelivered(),
             "urls": self.urls(),
+            "service": self.service,
             "panels": self.panels(),
             **self.articles(),
             **self.link(),
@@ -77,6 +79,10 @@ class CaseRoomView(CaseScreen):
     @cached_property
     def verbs(self) -> set[str]:
         return verbs_for(self.user, self.case)
+
+    @cached_property
+    def service(self) -> Service:
+        return which_level(self.case.customer, self.case.category)
 
     def step(self, name: str) -> Step:
         verb = VERBS[name]
@@ -97,6 +103,7 @@ class CaseRoomView(CaseScreen):
             "reporter": case.reporter,
             "equipment": case.equipment,
             "schedule": case.occurrence.schedule if case.occurrence else None,
+            "service_level": self.service.level,
         }
         return {name: address_of(thing, self.user) for name, thing in things.items() if thing is not None}
 

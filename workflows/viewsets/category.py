@@ -17,12 +17,14 @@ from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet
 from workflows.viewsets.listing import Column, StateColumn
 from workflows.viewsets.register_views import RegisterIndexView
+from workflows.viewsets.service_level import level_filter, offer_levels
 
 
 class CategoryFilters(RegisterFilterSet):
     priority = django_filters.ChoiceFilter(
         label=_("Priority"), choices=Priority.choices, empty_label=_("All"), widget=forms.RadioSelect
     )
+    service_level = level_filter()
     is_active = ActiveFilter()
 
     class Meta:
@@ -34,6 +36,7 @@ class CategoryForm(RegisterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_categories(self.fields["parent"], self.instance.parent_id)
+        offer_levels(self)
 
 
 def offer_categories(field: Any, chosen: int | None = None) -> None:
@@ -86,20 +89,23 @@ class CategoryViewSet(RegisterViewSet):
     list_display = [
         "name_sv",
         Column("priority", label=_("Priority"), accessor="get_priority_display"),
+        Column("service_level", label=_("Service level"), accessor="service_level"),
         StateColumn(),
     ]
+    list_related = ("service_level",)
     search_fields = ["name_sv", "name_en"]
     filterset_class = CategoryFilters
     resource_class = CategoryResource
     can_import = True
     form_class = CategoryForm
-    inspect_view_fields = ["name_sv", "name_en", "parent", "priority", "order", "is_active"]
+    inspect_view_fields = ["name_sv", "name_en", "parent", "priority", "service_level", "order", "is_active"]
     panels = [
         MultiFieldPanel(
             [
                 FieldPanel("parent", widget=forms.Select),
                 FieldRowPanel([FieldPanel("name_sv"), FieldPanel("name_en")]),
                 FieldRowPanel([FieldPanel("priority"), FieldPanel("order")]),
+                FieldPanel("service_level"),
                 FieldPanel("is_active"),
             ],
             heading=_("Category"),

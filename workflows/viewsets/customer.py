@@ -7,18 +7,26 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from accounts.models import User
 from workflows.excel.customer import CustomerResource
 from workflows.models import Contact, Customer, Worksite
-from workflows.viewsets.base import RegisterViewSet
+from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet
 from workflows.viewsets.listing import StateColumn
 from workflows.viewsets.related import cases_of, in_use, table
+from workflows.viewsets.service_level import level_filter, offer_levels
 
 
 class CustomerFilters(RegisterFilterSet):
+    service_level = level_filter()
     is_active = ActiveFilter()
 
     class Meta:
         model = Customer
         fields: list[str] = []
+
+
+class CustomerForm(RegisterForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_levels(self)
 
 
 class CustomerViewSet(RegisterViewSet):
@@ -30,14 +38,19 @@ class CustomerViewSet(RegisterViewSet):
     filterset_class = CustomerFilters
     resource_class = CustomerResource
     can_import = True
+    form_class = CustomerForm
     inspect_view_fields = [
-        "number", "name", "organisation_number", "buyer_reference", "invoice_address", "invoice_email", "note",
-        "is_active",
+        "number", "name", "organisation_number", "buyer_reference", "service_level", "invoice_address", "invoice_email",
+        "note", "is_active",
     ]  # fmt: skip
     panels = [
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("name"), FieldPanel("number"), FieldPanel("organisation_number")])],
             heading=_("Customer"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("service_level")],
+            heading=_("Agreement"),
         ),
         MultiFieldPanel(
             [

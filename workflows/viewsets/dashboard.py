@@ -64,9 +64,10 @@ def address(**query: Any) -> str:
 
 
 def tiles(seen: CaseQuerySet, user: User) -> list[dict[str, Any]]:
-    """Bounded counts of cases, in one query; then what other wings count."""
+    """Bounded counts of cases, in one query, and whether one is left for too long; then what other wings count."""
     counted = counts(seen, user)
-    shown = [Tile(str(BY_NAME[name].label), address(tab=name), counted[name], mood) for name, mood in TILES]
+    moods = dict(TILES) | ({"new": "danger"} if seen.left_too_long().exists() else {})
+    shown = [Tile(str(BY_NAME[name].label), address(tab=name), counted[name], mood) for name, mood in moods.items()]
     return [
         {
             "label": tile.label,

@@ -28,7 +28,9 @@ class EditForm(StepForm):
     )
     category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False)
     priority = forms.TypedChoiceField(label=_("Priority"), choices=Priority.choices, coerce=int)
-    finish_by = MomentField(label=_("Finish by"))
+    finish_by = MomentField(
+        label=_("Finish by"), help_text=_("A promise. Empty it to have what the service level says.")
+    )
     worksite = LookupField("worksites", label=_("Worksite"), required=False)
     place = forms.CharField(
         label=_("Place"), max_length=200, required=False, help_text=_("Where, in words, when no worksite is chosen.")

@@ -21,6 +21,7 @@ from workflows.viewsets.delivery import deliveries, may_see_deliveries
 from workflows.viewsets.equipment import equipment
 from workflows.viewsets.responsibility import responsibilities
 from workflows.viewsets.schedule import schedules
+from workflows.viewsets.service_level import service_levels
 from workflows.viewsets.team import teams
 from workflows.viewsets.who_answers import WhoAnswersView
 from workflows.viewsets.worksite import worksites
@@ -30,7 +31,10 @@ class RegisterGroup(ViewSetGroup):
     menu_label = _("Registers")
     menu_icon = "list-ul"
     menu_order = 200
-    items = (customers, contacts, worksites, equipment, schedules, responsibilities, categories, articles, teams)
+    items = (
+        customers, contacts, worksites, equipment, schedules, responsibilities, categories, service_levels, articles,
+        teams,
+    )  # fmt: skip
 
 
 registers = RegisterGroup()

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from technician.gate import for_field, user_of
 from workflows.models import Case, Status, Team
+from workflows.models.case import late
 from workflows.paging import ROWS, page_of
 from workflows.search import search_cases
 
@@ -49,7 +50,7 @@ def work(request: HttpRequest) -> HttpResponse:
     rows = seen_by(user)
     soonest = F("finish_by").asc(nulls_last=True)
     begun = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS]
-    now = rows.open().filter(mine | free, finish_by__lt=midnight).order_by("finish_by", "pk")
+    now = rows.filter(mine | free, late(midnight)).order_by("finish_by", "pk")
     own = rows.filter(mine, later, status__in=begun).order_by(soonest, "-priority", "pk")
     untaken = rows.filter(free, later, status=Status.ASSIGNED).order_by("-priority", soonest, "pk")
     sections = [

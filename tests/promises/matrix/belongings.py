@@ -28,6 +28,7 @@ from workflows.excel.waiting import keep
 from workflows.models import (
     Company,
     Job,
+    ServiceLevel,
 )
 from workflows.pictures import accept
 
@@ -67,6 +68,7 @@ def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
     return {
         "article": cast.article.pk,
         "category": cast.lift_category.pk,
+        "service_level": ServiceLevel.objects.create(name_sv="Kontorstid").pk,
         "team": cast.lifts.pk,
         "colleague": cast.nils.pk,
         "group": Group.objects.get(name="Ekonomi").pk,

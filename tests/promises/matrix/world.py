@@ -15,9 +15,9 @@ OF_NOTHING = {
 }  # fmt: skip
 SIDES = ("bjorken", "asen")
 SHARED = {
-    "article", "category", "team", "colleague", "group", "page", "page_path", "parent", "root", "site", "image",
-    "image_path", "avatar_path", "document", "document_name", "collection", "company", "erpsettings", "job", "import",
-    "nothing",
+    "article", "category", "service_level", "team", "colleague", "group", "page", "page_path", "parent", "root", "site",
+    "image", "image_path", "avatar_path", "document", "document_name", "collection", "company", "erpsettings", "job",
+    "import", "nothing",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from workflows.models import (
     Equipment,
     Responsibility,
     Schedule,
+    ServiceLevel,
     Team,
     Worksite,
 )
@@ -32,6 +33,7 @@ REGISTERS = {
     "teams": Team,
     "responsibilities": Responsibility,
     "schedules": Schedule,
+    "service_levels": ServiceLevel,
 }
 CHOOSERS = ["choose_customer", "choose_worksite", "choose_contact", "choose_equipment", "choose_colleague"]
 
@@ -50,7 +52,10 @@ def make(name: str, cast: Cast, number: int) -> Any:
         case "articles":
             return Article.objects.create(number=f"X-{number}", name_sv=f"Mutter {number}")
         case "categories":
-            return Category.objects.create(parent=cast.lift_category, name_sv=f"Fel {number}")
+            level = ServiceLevel.objects.create(name_sv=f"Nivå {number}")
+            return Category.objects.create(parent=cast.lift_category, name_sv=f"Fel {number}", service_level=level)
+        case "service_levels":
+            return ServiceLevel.objects.create(name_sv=f"Nivå {number}")
         case "teams":
             team = Team.objects.create(name=f"Grupp {number}", leader=cast.lena)
             team.members.add(cast.tea)
@@ -139,7 +144,7 @@ def test_it_lets_a_technician_read_and_no_more(name: str, cast: Cast, client: Cl
 
 
 @pytest.mark.parametrize("page", ["edit", "inspect", "delete", "history"])
-@pytest.mark.parametrize("name", ["customers", "contacts", "responsibilities"])
+@pytest.mark.parametrize("name", ["customers", "contacts", "responsibilities", "service_levels"])
 def test_it_hides_from_a_technician_that_something_exists(name: str, page: str, cast: Cast, client: Client) -> None:
     client.force_login(cast.tea)
     there = client.get(reverse(f"{name}:{page}", args=[make(name, cast, 1).pk]))

@@ -105,6 +105,7 @@ RULES = (
                imports=False, asks="?customer={customer}")
     | register("responsibilities", "responsibility", OFFICE, {"order": "3"},
                {"worksite": "{worksite}", "team": "{team}"}, imports=False, rests=False)
+    | register("service_levels", "service_level", OFFICE, {"name_en": "New"}, {"name_sv": "Ny"}, imports=False)
     | chooser("customer", "customer", OFFICE)
     | chooser("contact", "contact", OFFICE)
     | chooser("worksite", "worksite", STAFF)
