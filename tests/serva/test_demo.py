@@ -53,6 +53,18 @@ def test_it_tells_the_same_story_for_the_same_seed() -> None:
     assert titles(world, 7) == titles(world, 7) != titles(world, 8)
 
 
+def test_its_service_levels_are_mostly_kept() -> None:
+    world = make_company(random.Random(1))
+    cases = [story.case for story in tell_stories(Teller(world, random.Random(1), timezone.now()), 600, 365)]
+    finished = [case for case in cases if case.finished_at]
+    late = [case for case in finished if case.finished_at > case.finish_by]
+    still = [case for case in cases if case.is_open]
+    assert all(case.acknowledge_by and case.finish_by for case in cases)
+    assert 0 < len(late) < len(finished) / 5
+    assert 0 < len([case for case in still if case.is_late]) < len(still) / 2
+    assert 0 < len([case for case in still if case.is_left_too_long]) < len(still) / 3
+
+
 def test_it_writes_histories_without_gaps() -> None:
     make_company(random.Random(1))
     run("load_cases", cases=50)

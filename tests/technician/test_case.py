@@ -1,5 +1,6 @@
 """One case in the technician's hand."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -201,6 +202,15 @@ def test_it_escapes_what_others_wrote(tea: Client, cast: Cast) -> None:
     case = cast.opens_case(title=attack, description=attack, answers=[[attack, attack]])
     write_message(case, attack, by=Actor.of(cast.anna, via="portal"))
     assert attack not in html(tea, case)
+
+
+def test_it_says_by_when_to_acknowledge_until_somebody_has(tea: Client, cast: Cast) -> None:
+    case = cast.opens_case()
+    assert "Kvittera senast" not in html(tea, case)
+    Case.objects.filter(pk=case.pk).update(acknowledge_by=datetime(2026, 5, 12, 12, 30, tzinfo=UTC))
+    assert "Kvittera senast <strong>12 maj 14:30</strong>" in html(tea, case)
+    acknowledge_case(case, by=Actor.of(cast.tea, via="field"))
+    assert "Kvittera senast" not in html(tea, case)
 
 
 def test_it_asks_the_database_as_often_for_a_long_history(

@@ -63,8 +63,10 @@ def late_chip(case: Case) -> SafeString | str:
 
 @register.simple_tag
 def left_chip(case: Case) -> SafeString | str:
-    """For staff. Empty unless somebody should have acknowledged the case by now."""
-    return chip("late", _("Not acknowledged in time"), False, get_language() or "") if case.is_left_too_long else ""
+    """For staff. Empty unless somebody should have acknowledged the case by now; that it is late says more."""
+    if case.is_late or not case.is_left_too_long:
+        return ""
+    return chip("late", _("Not acknowledged in time"), False, get_language() or "")
 
 
 @register.simple_tag

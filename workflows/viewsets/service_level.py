@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -102,8 +103,8 @@ class ServiceLevelViewSet(RegisterViewSet):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel(day) for day in WEEK[:3]]),
-                FieldRowPanel([FieldPanel(day) for day in WEEK[3:6]]),
-                FieldRowPanel([FieldPanel(WEEK[6])]),
+                FieldRowPanel([FieldPanel(day) for day in WEEK[3:5]]),
+                FieldRowPanel([FieldPanel(day) for day in WEEK[5:]]),
             ],
             heading=_("Working hours"),
             help_text=_(
@@ -112,7 +113,11 @@ class ServiceLevelViewSet(RegisterViewSet):
             ),
         ),
         MultiFieldPanel(
-            [FieldPanel("holidays_off"), FieldPanel("days_off"), FieldPanel("own_hours")],
+            [
+                FieldPanel("holidays_off"),
+                FieldPanel("days_off", widget=forms.Textarea(attrs={"rows": 3})),
+                FieldPanel("own_hours", widget=forms.Textarea(attrs={"rows": 3})),
+            ],
             heading=_("Days that differ"),
         ),
     ]

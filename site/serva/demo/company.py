@@ -20,6 +20,7 @@ from workflows.models import (
     Priority,
     Responsibility,
     Schedule,
+    ServiceLevel,
     Team,
     Worksite,
 )
@@ -35,6 +36,7 @@ class World:
 
     staff: list[User] = field(default_factory=list)
     teams: dict[str, Team] = field(default_factory=dict)
+    levels: dict[str, ServiceLevel] = field(default_factory=dict)
     worksites: list[Worksite] = field(default_factory=list)
     equipment: dict[int, list[Equipment]] = field(default_factory=dict)
     categories: dict[str, Category] = field(default_factory=dict)
@@ -50,6 +52,7 @@ def make_company(rng: random.Random) -> World:
     company.save()
     world = World()
     make_staff(world)
+    make_levels(world)
     make_categories(world)
     make_customers(world, rng)
     make_articles(world)
@@ -81,9 +84,16 @@ def make_staff(world: World) -> None:
             Team.objects.filter(name=team).update(leader=user)
 
 
+def make_levels(world: World) -> None:
+    for fields in texts.LEVELS:
+        world.levels[fields["name_sv"]] = ServiceLevel.objects.create(**fields)
+
+
 def make_categories(world: World) -> None:
     for order, (names, children) in enumerate(texts.CATEGORIES.items()):
-        parent = Category.objects.create(name_sv=names[0], name_en=names[1], order=order * 10)
+        parent = Category.objects.create(
+            name_sv=names[0], name_en=names[1], order=order * 10, service_level=world.levels["Kontorstid"]
+        )
         world.categories[names[0]] = parent
         for place, (swedish, english) in enumerate(children):
             world.categories[swedish] = Category.objects.create(
@@ -92,6 +102,7 @@ def make_categories(world: World) -> None:
                 name_en=english,
                 order=place,
                 priority=URGENT.get(swedish, Priority.NORMAL),
+                service_level=world.levels["Jour dygnet runt"] if swedish == "Instängd person" else None,
             )
 
 
@@ -105,6 +116,7 @@ def make_customers(world: World, rng: random.Random) -> None:
             invoice_address=f"{name}\nBox {100 + number}\n{texts.POSTAL_CODES[city]} {city}",
             invoice_email=f"faktura@{host}",
             buyer_reference=f"REF {7000 + number}",
+            service_level=world.levels["Avtal Guld"] if name in texts.GOLD else None,
         )
         first, last = person.split(" ", 1)
         user = User.objects.create_user(address_of(person, host), first_name=first, last_name=last)

@@ -16,17 +16,33 @@ from accounts.models import User
 from serva.demo import texts
 from serva.demo.bulk import insert
 from serva.demo.company import World
-from workflows.models import Case, CaseEvent, CaseLink, EventKind, Message, Status, UsedArticle, Worksite
+from workflows.due_times import later
+from workflows.models import (
+    Case,
+    CaseEvent,
+    CaseLink,
+    Category,
+    Customer,
+    EventKind,
+    Message,
+    ServiceLevel,
+    Status,
+    UsedArticle,
+    Worksite,
+)
+from workflows.service import which_level
 
-ENDINGS = {  # how far a case has come, and how common that is among the recent and the older
-    Status.ASSIGNED: (30, 0),
-    Status.ACKNOWLEDGED: (20, 0),
-    Status.IN_PROGRESS: (16, 0),
-    Status.WAITING: (14, 1),
-    Status.DONE: (14, 0),
-    Status.CLOSED: (4, 95),
-    Status.CANCELLED: (2, 4),
+AGES = (timedelta(hours=6), timedelta(days=3), timedelta(days=30))
+ENDINGS = {  # how far a case has come, and how common that is at each of AGES and later
+    Status.ASSIGNED: (70, 12, 2, 0),
+    Status.ACKNOWLEDGED: (20, 26, 8, 0),
+    Status.IN_PROGRESS: (10, 30, 10, 0),
+    Status.WAITING: (0, 14, 18, 1),
+    Status.DONE: (0, 14, 24, 0),
+    Status.CLOSED: (0, 2, 35, 95),
+    Status.CANCELLED: (0, 2, 3, 4),
 }
+FRESH, FRESH_FOR = 30, timedelta(days=3)  # so many at most came in lately, or nothing would be left to do
 ROAD = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.WAITING, Status.DONE, Status.CLOSED]
 STEPS = {
     Status.ACKNOWLEDGED: (EventKind.ACKNOWLEDGED, "acknowledged_at"),
@@ -36,6 +52,7 @@ STEPS = {
     Status.CANCELLED: (EventKind.CANCELLED, "ended_at"),
 }
 OFFICE = "Dora"
+HOUR = timedelta(hours=1)
 
 
 @dataclass
@@ -85,6 +102,7 @@ class Teller:
     def __init__(self, world: World, rng: random.Random, now: datetime) -> None:
         self.world, self.rng, self.now = world, rng, now
         self.people = {user.first_name: user for user in world.staff}
+        self.levels: dict[tuple[int, int], ServiceLevel | None] = {}
         self.members = {team.pk: list(team.members.all()) for team in world.teams.values()}
 
     def story(self, opened_at: datetime) -> Story:
@@ -103,6 +121,7 @@ class Teller:
 
     def case(self, worksite: Worksite, category_name: str, title: str, description: str, opened_at: datetime) -> Case:
         category = self.world.categories[category_name]
+        level = self.level_of(worksite.customer, category)
         team = self.team_for(category_name)
         source = self.rng.choices(["form", "code", "office", "schedule"], [40, 30, 20, 10])[0]
         equipment = self.world.equipment.get(worksite.pk, [])
@@ -125,8 +144,16 @@ class Teller:
             buyer_reference=worksite.customer.buyer_reference,
             opened_at=opened_at,
             status_since=opened_at,
-            finish_by=opened_at + timedelta(days=self.rng.choice([5, 14, 30, 40])),
+            acknowledge_by=level.due("acknowledge", category.priority, opened_at) if level else None,
+            finish_by=level.due("finish", category.priority, opened_at) if level else None,
         )
+
+    def level_of(self, customer: Customer, category: Category) -> ServiceLevel | None:
+        """As `which_level`, asked once for each pair."""
+        key = (customer.pk, category.pk)
+        if key not in self.levels:
+            self.levels[key] = which_level(customer, category).level
+        return self.levels[key]
 
     def team_for(self, category_name: str) -> Any:
         parent = self.world.categories[category_name].parent
@@ -135,22 +162,38 @@ class Teller:
 
     def live(self, story: Story, remedy: str) -> None:
         """Takes the case step by step to the status it has come to, with talk on the way."""
-        is_old = self.now - story.case.opened_at > timedelta(days=30)
-        end = self.rng.choices(list(ENDINGS), [weight[is_old] for weight in ENDINGS.values()])[0]
         case, at = story.case, story.case.opened_at
+        age = sum(self.now - at > limit for limit in AGES)
+        end = self.rng.choices(list(ENDINGS), [weights[age] for weights in ENDINGS.values()])[0]
+        pace = self.pace_of(case)
         who = self.rng.choice(self.members[case.team_id or 0])
         road = [Status.CANCELLED] if end == Status.CANCELLED else ROAD[1 : ROAD.index(end) + 1]
         if end in (Status.DONE, Status.CLOSED) and self.rng.random() < 0.75:
             road.remove(Status.WAITING)
         for status in road:
-            at = self.later(at)
+            before, at = at, self.later(at, pace[status == Status.ACKNOWLEDGED])
+            if case.__dict__["status"] == Status.WAITING:
+                self.end_wait(case, (before, at))
             self.step(story, status, at, who)
+            case.__dict__["status"] = status
             if status == Status.DONE:
                 at = self.use_articles(story, at, who)
                 story.write(remedy, self.later(at, 1), who)
             elif self.rng.random() < 0.3:
-                at = self.talk(story, self.later(at), who)
-        case.__dict__["status"] = end
+                at = self.talk(story, self.later(at, pace[False]), who)
+
+    def pace_of(self, case: Case) -> tuple[float, float]:
+        """Most hours between two steps, and until somebody acknowledges: now and then more than is allowed."""
+        level = self.level_of(case.customer, case.category)  # type: ignore[arg-type]
+        finish = level.allows("finish", case.priority) if level else None
+        acknowledge = level.allows("acknowledge", case.priority) if level else None
+        most = min(20.0, finish / HOUR / 3) if finish else 20.0
+        return most, min(most, acknowledge / HOUR * 1.3) if acknowledge else most
+
+    def end_wait(self, case: Case, wait: tuple[datetime, datetime]) -> None:
+        level = self.level_of(case.customer, case.category)  # type: ignore[arg-type]
+        if level is not None and case.finish_by is not None:
+            case.finish_by = later(level, case.finish_by, wait)
 
     def step(self, story: Story, status: Status, at: datetime, who: User) -> None:
         case = story.case
@@ -194,16 +237,21 @@ class Teller:
             story.tell(EventKind.ARTICLE_USED, at, who, is_public=False, data={"what": str(used)})
         return at
 
-    def later(self, at: datetime, hours: int = 20) -> datetime:
+    def later(self, at: datetime, hours: float = 20) -> datetime:
         """Some time after, never in the future."""
-        return min(at + timedelta(minutes=self.rng.randint(5, hours * 60)), self.now)
+        return min(at + timedelta(minutes=self.rng.randint(2, max(3, int(hours * 60)))), self.now)
 
 
 def tell_stories(teller: Teller, count: int, days: int) -> Iterator[Story]:
-    """Opened evenly over the last `days`, oldest first, so that numbers rise with time."""
-    for place in range(count):
-        share = (place + teller.rng.random()) / count
-        yield teller.story(teller.now - timedelta(days=days) * (1 - share) - timedelta(minutes=3))
+    """Opened evenly over the last `days` and then some lately, oldest first, so that numbers rise with time."""
+    fresh = min(FRESH, count // 10)
+    even = count - fresh
+    for place in range(even):
+        share = (place + teller.rng.random()) / even
+        yield teller.story(teller.now - FRESH_FOR - (timedelta(days=days) - FRESH_FOR) * (1 - share))
+    for place in range(fresh):
+        share = (place + teller.rng.random()) / fresh
+        yield teller.story(teller.now - FRESH_FOR * (1 - share) ** 2 - timedelta(minutes=3))
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """What the demo company's world is called. Invented names at real-looking Swedish addresses."""
 
+from typing import Any
+
 COMPANY = "Norrhiss Service AB"
 
 STAFF = [  # first name, last name, role, team (None: the office)
@@ -49,6 +51,26 @@ CUSTOMERS = [  # name, contact, place names with street, postal code and city
     ("Verkstaden 7 AB", "Tomas Rehn", "Eskilstuna", ["Verkstadsgatan 7", "Montering, Gustafsvägen 11", "Lastkajen, Tullgatan 3", "Kontoret, Kungsgatan 17", "Härderiet, Fabriksgatan 22", "Lager, Folkestagatan 5"]),
 ]  # fmt: skip
 POSTAL_CODES = {"Stockholm": "113 52", "Uppsala": "753 21", "Västerås": "721 89", "Örebro": "702 23", "Sundsvall": "852 30", "Gävle": "802 54", "Falun": "791 71", "Eskilstuna": "632 20"}  # fmt: skip
+
+GOLD = ["Region Mälardalen", "Hotell Strandporten"]
+WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+LEVELS: list[dict[str, Any]] = [
+    {
+        "name_sv": "Kontorstid", "name_en": "Office hours", **dict.fromkeys(WEEK[:5], "07:00–16:00"),
+        "acknowledge_normal": 4 * 60, "acknowledge_low": 9 * 60, "acknowledge_high": 2 * 60, "acknowledge_urgent": 30,
+        "finish_normal": 45 * 60, "finish_low": 180 * 60, "finish_high": 18 * 60, "finish_urgent": 4 * 60,
+    },
+    {
+        "name_sv": "Jour dygnet runt", "name_en": "On call, day and night", **dict.fromkeys(WEEK, "00:00–24:00"),
+        "holidays_off": False, "acknowledge_normal": 30, "acknowledge_urgent": 10,
+        "finish_normal": 24 * 60, "finish_high": 8 * 60, "finish_urgent": 2 * 60,
+    },
+    {
+        "name_sv": "Avtal Guld", "name_en": "Gold agreement", **dict.fromkeys(WEEK, "00:00–24:00"),
+        "holidays_off": False, "acknowledge_normal": 60, "acknowledge_low": 24 * 60, "acknowledge_urgent": 10,
+        "finish_normal": 24 * 60, "finish_low": 10 * 24 * 60, "finish_high": 8 * 60, "finish_urgent": 2 * 60,
+    },
+]  # fmt: skip
 
 ARTICLES = [  # Swedish, English, kind, unit, price
     ("Arbetstid tekniker", "Technician, hour", "hour", "tim", 745), ("Arbetstid jour", "On-call, hour", "hour", "tim", 1190),

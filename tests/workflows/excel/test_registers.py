@@ -21,7 +21,7 @@ from workflows.excel.customer import CustomerResource
 from workflows.excel.equipment import EquipmentResource
 from workflows.excel.preview import Preview, carry_out, preview
 from workflows.excel.worksite import WorksiteResource
-from workflows.models import Article, Category, Contact, Customer, Equipment, Worksite
+from workflows.models import Article, Category, Contact, Customer, Equipment, ServiceLevel, Worksite
 from workflows.sheets import SheetError, read_rows, write_workbook
 
 RESOURCES = [
@@ -53,7 +53,8 @@ def nasty(cast: Cast) -> None:
         contact.worksites.add(worksite)
         Equipment.objects.create(worksite=worksite, name=name, number=name)
         Article.objects.create(number=f"@{number}", name_sv=name, price=Decimal("1249.50"), kind="hour")
-        Category.objects.create(parent=cast.lift_category, name_sv=name, priority=3)
+        level = ServiceLevel.objects.create(name_sv=name)
+        Category.objects.create(parent=cast.lift_category, name_sv=name, priority=3, service_level=level)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -145,6 +146,17 @@ def test_it_makes_a_tree_from_one_file(cast: Cast) -> None:
     assert (motor.parent.name_sv, motor.parent.parent, motor.priority) == ("Port", cast.door_category, 4)
 
 
+def test_it_gives_a_customer_and_a_category_their_service_level(cast: Cast) -> None:
+    level = ServiceLevel.objects.create(name_sv="Avtal Guld")
+    assert (
+        done(book(["kundnummer", "namn", "servicenivå"], ["1001", "Brf Björken", "Avtal Guld"]), CustomerResource, cast)
+        is None
+    )
+    assert done(book(["kategori", "servicenivå"], ["Hiss", "Avtal Guld"]), CategoryResource, cast) is None
+    assert Customer.objects.get(number="1001").service_level == level
+    assert Category.objects.get(name_sv="Hiss").service_level == level
+
+
 def test_it_gives_a_contact_her_worksites(cast: Cast) -> None:
     rows = book(["kundnummer", "namn", "ser", "arbetsställen"], ["1001", "Bo Ek", "egna ärenden", "Storgatan 1"])
     assert done(rows, ContactResource, cast) is None
@@ -168,6 +180,7 @@ def test_it_gives_a_contact_her_worksites(cast: Cast) -> None:
         (EquipmentResource, [["kundnummer", "arbetsställe", "namn"], ["1001", "Ingenstans", "H"]], "inget med namnet"),
         (CategoryResource, [["kategori"], ["Saknas > Under"]], "ingen kategori"),
         (CategoryResource, [["kategori", "ordning"], ["Hiss", "-1"]], "inget heltal"),
+        (CategoryResource, [["kategori", "servicenivå"], ["Hiss", "Silver"]], "ingen servicenivå"),
     ],
 )  # fmt: skip
 def test_it_says_what_is_wrong_in_which_row(

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
 
 import pytest
 from django.utils import timezone, translation
@@ -76,6 +77,22 @@ def test_it_escapes_the_customer_s_word() -> None:
 def test_it_is_late_only_while_open_and_due(status: str, hours: int, late: bool) -> None:
     case = Case(status=status, finish_by=timezone.now() + timedelta(hours=hours))
     assert bool(serva_ui.late_chip(case)) is late
+
+
+@pytest.mark.parametrize(
+    ("fields", "marked"),
+    [
+        ({"acknowledge_by": -1}, True),
+        ({"acknowledge_by": 1}, False),
+        ({}, False),
+        ({"acknowledge_by": -1, "status": "acknowledged"}, False),
+        ({"acknowledge_by": -2, "finish_by": -1}, False),
+    ],
+)
+def test_it_marks_what_nobody_acknowledged_in_time_unless_it_is_late(fields: dict[str, Any], marked: bool) -> None:
+    hours = {name: timezone.now() + timedelta(hours=value) for name, value in fields.items() if name != "status"}
+    case = Case(status=fields.get("status", "assigned"), **hours)
+    assert ("Inte kvitterat i tid" in serva_ui.left_chip(case)) is marked
 
 
 @pytest.mark.parametrize(
