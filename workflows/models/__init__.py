@@ -1,3 +1,4 @@
+from workflows.models.absence import Absence
 from workflows.models.article import Article
 from workflows.models.attachment import Attachment
 from workflows.models.case import ENDED, OPEN, Case, Status
@@ -23,6 +24,7 @@ from workflows.models.worksite import Worksite
 __all__ = [
     "ENDED",
     "OPEN",
+    "Absence",
     "Article",
     "Attachment",
     "Case",

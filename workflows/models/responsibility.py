@@ -88,8 +88,12 @@ class Responsibility(models.Model):
         ]
 
     def __str__(self) -> str:
+        return f"{self.about} → {self.person or self.team}"
+
+    @property
+    def about(self) -> str:
         conditions = [str(part) for part in (self.customer, self.worksite, self.category) if part]
-        return f"{' + '.join(conditions) or _('Catch-all')} → {self.person or self.team}"
+        return " + ".join(conditions) or str(_("Catch-all"))
 
     @property
     def is_catch_all(self) -> bool:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -14,10 +15,11 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
 from accounts.models import User
-from workflows.assignment import has_catch_all, who_answers
+from workflows.assignment import Answer, has_catch_all, who_answers
 from workflows.category_tree import CategoryTree
 from workflows.errors import NobodyAnswers
 from workflows.models import Category, Customer, Responsibility, Worksite
+from workflows.models.absence import absent_until
 from workflows.viewsets.addresses import address_of, user_of
 from workflows.viewsets.category import offer_categories
 from workflows.viewsets.choosers import customer_chooser, worksite_chooser
@@ -82,16 +84,16 @@ class WhoAnswersView(WagtailAdminTemplateMixin, TemplateView):
             return {"nobody": str(error)}
         tree = CategoryTree(Category.objects.visible_to(user_of(self.request)))
         url = address_of(answer.rule, user_of(self.request))
-        losers = [self.lost(rule, answer.rule, tree) for rule in with_customers(answer.losers)]
+        losers = [self.lost(rule, answer, tree) for rule in with_customers(answer.losers)]
         return {"answer": answer, "answer_url": url, "losers": losers}
 
-    def lost(self, rule: Responsibility, best: Responsibility, tree: CategoryTree) -> dict[str, Any]:
+    def lost(self, rule: Responsibility, answer: Answer, tree: CategoryTree) -> dict[str, Any]:
         return {
             "number": rule.pk,
             "url": address_of(rule, user_of(self.request)),
             "about": in_words(rule, tree),
             "who": rule.person or rule.team,
-            "why": why_lost(rule, best),
+            "why": why_lost(rule, answer),
         }
 
 
@@ -102,7 +104,10 @@ def with_customers(rules: tuple[Responsibility, ...]) -> list[Responsibility]:
     return [found[rule.pk] for rule in rules if rule.pk in found]
 
 
-def why_lost(rule: Responsibility, best: Responsibility) -> str:
+def why_lost(rule: Responsibility, answer: Answer) -> str:
+    best = answer.rule
+    if rule.pk in answer.away:
+        return capfirst(absent_until(answer.away[rule.pk]))
     if best.worksite_id and not rule.worksite_id:
         return gettext("The other names the worksite.")
     if best.customer_id and not rule.customer_id:

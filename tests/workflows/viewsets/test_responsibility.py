@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import CANARY, Cast
-from workflows.models import Category, Responsibility
+from workflows.models import Absence, Category, Responsibility
 
 
 @pytest.fixture
@@ -87,6 +87,18 @@ def test_it_tells_which_rows_lost_and_why(cast: Cast, office: Client) -> None:
     page = asked(office, worksite=cast.storgatan.pk)
     assert "Hissgruppen" in page
     assert "Den andra nämner arbetsstället." in page
+
+
+def test_it_tells_who_stands_in_and_who_is_passed_over(cast: Cast, office: Client) -> None:
+    last = timezone.localdate() + timedelta(days=5)
+    Responsibility.objects.create(worksite=cast.storgatan, person=cast.lena)
+    Responsibility.objects.create(customer=cast.bjorken, person=cast.nils)
+    away = Absence.objects.create(person=cast.lena, last_day=last)
+    Absence.objects.create(person=cast.nils, last_day=last, deputy=cast.tea)
+    page = asked(office, worksite=cast.storgatan.pk)
+    assert '<p class="s-answer__who">Tea Lind</p>' in page
+    assert f"(ersätter Nils Berg, {away.until})" in page
+    assert f'<td data-label="Varför inte">F{away.until[1:]}</td>' in page
 
 
 def test_it_answers_for_another_day(cast: Cast, office: Client) -> None:
