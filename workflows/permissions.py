@@ -1,6 +1,7 @@
 """Who may do which verb. That somebody sees the case at all is `Case.objects.visible_to`, asked before this."""
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.db.models import Q, QuerySet
 from django_fsm import can_proceed
 
 from accounts.models import User
@@ -58,3 +59,10 @@ def possible(case: Case, verb: str) -> bool:
 def verbs_for(user: User | AnonymousUser, case: Case) -> set[str]:
     """What the person can do with the case right now: the buttons that a page draws."""
     return {verb for verb in OFFICE if may(user, verb, case) and possible(case, verb)}
+
+
+def workers() -> QuerySet[User]:
+    """Active people whose role works on cases. One query."""
+    right = Permission.objects.filter(content_type__app_label="workflows", codename="work_cases").values("pk")
+    may_work = Q(groups__permissions__in=right) | Q(user_permissions__in=right) | Q(is_superuser=True)
+    return User.objects.filter(may_work, is_staff=True, is_active=True).distinct()

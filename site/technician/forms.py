@@ -2,10 +2,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from workflows.models import Article
+from accounts.models import User
+from workflows.models import Absence, Article
+from workflows.permissions import workers
 from workflows.seen import SeenForm
 from workflows.uploads import FilesField
 from workflows.writing import MessageForm, OnceForm
@@ -108,3 +111,28 @@ class UseArticleForm(OnceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["article"].queryset = Article.objects.active()  # type: ignore[attr-defined]
+
+
+class Day(forms.DateInput):
+    """The phone's own calendar, which wants the day as the standard writes it."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AbsenceForm(forms.ModelForm):
+    """Her own: whose it is does not stand in the form."""
+
+    class Meta:
+        model = Absence
+        fields = ["first_day", "last_day", "deputy", "note"]
+        widgets = {"first_day": Day, "last_day": Day}
+
+    def __init__(self, user: User, data: Any = None) -> None:
+        super().__init__(data, instance=Absence(person=user))
+        colleagues: QuerySet[User] = workers().exclude(pk=user.pk)
+        self.fields["deputy"].queryset = colleagues  # type: ignore[attr-defined]
+        self.fields["deputy"].empty_label = _("No deputy")  # type: ignore[attr-defined]
+        self.fields["note"].help_text = _("You and the office read it.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from technician.views import additions, articles, case, steps, work
+from technician.views import absences, additions, articles, case, steps, work
 
 app_name = "technician"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("waiting/", work.waiting, name="waiting"),
     path("done/", work.done, name="done"),
     path("search/", work.search, name="search"),
+    path("absences/", absences.absences, name="absences"),
+    path("absences/<int:pk>/end/", absences.end, name="end_absence"),
+    path("absences/<int:pk>/hand-over/", absences.hand_over, name="hand_over_cases"),
     path("<int:pk>/", case.case, name="case"),
     path("<int:pk>/acknowledge/", steps.acknowledge, name="acknowledge"),
     path("<int:pk>/start/", steps.start, name="start"),

@@ -1,17 +1,9 @@
-from datetime import date
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-from import_export.widgets import Widget
 
 from workflows.excel.base import RegisterResource
 from workflows.excel.columns import Column
+from workflows.excel.widgets import Plain
 from workflows.models import Responsibility
-
-
-class Plain(Widget):
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str | int | date | None:
-        return value if value is None or isinstance(value, (int, date)) else str(value)
 
 
 class ResponsibilityResource(RegisterResource):

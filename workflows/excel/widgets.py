@@ -54,6 +54,13 @@ class Text(Widget):
         return "" if value is None else str(value)
 
 
+class Plain(Widget):
+    """For columns that only go out: days and numbers as such, anything else by its name."""
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str | int | date | None:
+        return value if value is None or isinstance(value, (int, date)) else str(value)
+
+
 class Money(Widget):
     """1 249,50 as well as 1249.50; out as a number."""
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from workflows.models import (
+    Absence,
     Article,
     Case,
     Category,
@@ -32,6 +33,7 @@ def user_of(request: HttpRequest) -> User:
 
 
 NAMESPACES: dict[type[Model], str] = {
+    Absence: "absences",
     Article: "articles",
     Category: "categories",
     Contact: "contacts",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -13,18 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from workflows.models import Case, Team
+from workflows.models import Absence, Case, Team
 from workflows.models.case import CaseQuerySet, late
+from workflows.permissions import workers
+from workflows.stand_ins import away_on
 from workflows.viewsets.addresses import as_id
 
 Choices = list[tuple[str, Any]]
-
-
-def workers() -> QuerySet[User]:
-    """Active people whose role works on cases. One query."""
-    right = Permission.objects.filter(content_type__app_label="workflows", codename="work_cases").values("pk")
-    may_work = Q(groups__permissions__in=right) | Q(user_permissions__in=right) | Q(is_superuser=True)
-    return User.objects.filter(may_work, is_staff=True, is_active=True).distinct()
 
 
 def teams() -> QuerySet[Team]:
@@ -58,17 +52,27 @@ def load(rows: CaseQuerySet) -> list[Load]:
 
 
 def choices(with_load: bool = False) -> Choices:
-    """Teams first, then people, each as "team:3" or "person:7". Two queries, one more with the open cases of each."""
+    """Teams first, then people, each as "team:3" or "person:7", who is absent today marked.
+
+    Three queries, one more with the open cases of each.
+    """
+    away = away_on(timezone.localdate())
     much = {(one.kind, one.pk): one.count for one in load(Case.objects.all())} if with_load else {}
     return [
         ("", _("Choose…")),
         (_("Teams"), [(f"team:{one.pk}", named(one, much.get(("team", one.pk), 0))) for one in teams()]),
-        (_("People"), [(f"person:{one.pk}", named(one, much.get(("person", one.pk), 0))) for one in workers()]),
+        (
+            _("People"),
+            [(f"person:{one.pk}", named(one, much.get(("person", one.pk), 0), away.get(one.pk))) for one in workers()],
+        ),
     ]
 
 
-def named(one: User | Team, count: int) -> str:
-    return _("%(name)s (%(count)d open)") % {"name": one, "count": count} if count else str(one)
+def named(one: User | Team, count: int, absence: Absence | None = None) -> str:
+    facts = [_("%(count)d open") % {"count": count}] if count else []
+    if absence is not None:
+        facts.append(absence.until)
+    return f"{one} ({', '.join(facts)})" if facts else str(one)
 
 
 class PlainSelect(forms.Select):

@@ -18,8 +18,9 @@ from workflows import paging
 from workflows.category_tree import CategoryTree
 from workflows.models import Category, Customer, Status, Team
 from workflows.models.case import CaseQuerySet
+from workflows.permissions import workers
 from workflows.viewsets.addresses import allowed
-from workflows.viewsets.assignee import Choices, PlainSelect, workers
+from workflows.viewsets.assignee import Choices, PlainSelect
 from workflows.viewsets.days import DayField
 from workflows.viewsets.lookup import LookupField, look_as
 

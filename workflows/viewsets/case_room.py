@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from workflows import links
-from workflows.models import Attachment, Case, CaseEvent, CaseLink, Delivery, UsedArticle
+from workflows.models import Absence, Attachment, Case, CaseEvent, CaseLink, Delivery, UsedArticle
 from workflows.notifications.rules import reporter
 from workflows.panels import panels_for
 from workflows.permissions import verbs_for
@@ -68,6 +69,7 @@ class CaseRoomView(CaseScreen):
             "note": self.step("write_note") if "write_note" in self.verbs else None,
             "receivers": reporter(CaseEvent(case=self.case)),
             "undelivered": self.undelivered(),
+            "absence": self.absence(),
             "urls": self.urls(),
             "service": self.service,
             "panels": self.panels(),
@@ -111,6 +113,13 @@ class CaseRoomView(CaseScreen):
         """Notices that did not arrive: the office has to reach the person in another way."""
         refused = Delivery.objects.filter(event__case=self.case, state=Delivery.State.REFUSED)
         return list(refused.defer("text", "html")[:3])
+
+    def absence(self) -> Absence | None:
+        """Of who answers for the case, today."""
+        if self.case.responsible_id is None:
+            return None
+        away = Absence.objects.on(timezone.localdate()).filter(person=self.case.responsible_id)
+        return away.select_related("deputy").first()
 
     def articles(self) -> dict[str, Any]:
         used = list(UsedArticle.objects.standing().filter(case=self.case))

@@ -14,6 +14,7 @@ from workflows.assignment import has_catch_all
 from workflows.models import Team
 from workflows.models.case import CaseQuerySet
 from workflows.panels import Tile, tiles_for
+from workflows.stand_ins import away_on
 from workflows.viewsets.assignee import load
 from workflows.viewsets.case_filter import BY_NAME, COUNTED, counts
 from workflows.viewsets.case_gate import cases_for, user_of
@@ -88,15 +89,17 @@ def part(seen: CaseQuerySet, user: User, name: str) -> dict[str, Any]:
 
 
 def bars(seen: CaseQuerySet) -> dict[str, Any]:
-    """Open cases of each person, and of each team where nobody has taken them. Three queries."""
+    """Open cases of each person, and of each team where nobody has taken them; who is absent today. Four queries."""
     found = load(seen)
     shown = found[:MOST_PEOPLE]
     people = User.objects.in_bulk([one.pk for one in shown if one.kind == "person"])
     teams = Team.objects.in_bulk([one.pk for one in shown if one.kind == "team"])
+    away = away_on(timezone.localdate())
     rows = [
         {
             "name": (teams if one.kind == "team" else people)[one.pk],
             "is_team": one.kind == "team",
+            "absence": away.get(one.pk) if one.kind == "person" else None,
             "count": one.count,
             "late": one.late,
             "url": address(tab="open", **{"team" if one.kind == "team" else "responsible": one.pk}),

@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from workflows.excel.writing import IMPORTED
+from workflows.viewsets.absence import absences
 from workflows.viewsets.article import articles
 from workflows.viewsets.category import categories
 from workflows.viewsets.choosers import CHOOSERS
@@ -33,7 +34,7 @@ class RegisterGroup(ViewSetGroup):
     menu_order = 200
     items = (
         customers, contacts, worksites, equipment, schedules, responsibilities, categories, service_levels, articles,
-        teams,
+        teams, absences,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from serva.demo import texts
 from workflows.models import (
+    Absence,
     Article,
     Category,
     Company,
@@ -57,6 +58,7 @@ def make_company(rng: random.Random) -> World:
     make_customers(world, rng)
     make_articles(world)
     make_rules(world)
+    make_absences(world)
     make_schedules(world, rng)
     return world
 
@@ -187,6 +189,15 @@ def make_rules(world: World) -> None:
     ]
     for order, rule in enumerate(rules):
         Responsibility.objects.create(order=order, **rule)
+
+
+def make_absences(world: World) -> None:
+    """Samir is away and Tea stands in; Mira goes next week."""
+    people = {user.first_name: user for user in world.staff}
+    today = timezone.localdate()
+    for name, first, last, deputy, note in texts.ABSENCES:
+        days = {"first_day": today + timedelta(days=first), "last_day": today + timedelta(days=last)}
+        Absence.objects.create(person=people[name], deputy=people[deputy], note=note, entered_by=people["Dora"], **days)
 
 
 def make_schedules(world: World, rng: random.Random) -> None:

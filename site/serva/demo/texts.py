@@ -21,6 +21,10 @@ STAFF = [  # first name, last name, role, team (None: the office)
     ("Edda", "Holm", "Ekonomi", None),
     ("Adam", "Nyman", "Administratör", None),
 ]
+ABSENCES = [  # whose, first and last day from today, deputy, note
+    ("Samir", -2, 9, "Tea", "Semester"),
+    ("Mira", 6, 10, "Olle", "Kurs"),
+]
 TEAMS = ["Hissgruppen", "Dörrgruppen", "Fastighetsjouren"]
 
 CATEGORIES = {  # Swedish, English: children

@@ -23,6 +23,7 @@ from workflows.actions.use_article import use_article
 from workflows.actions.write_message import write_message
 from workflows.actor import Actor
 from workflows.models import (
+    Absence,
     Article,
     Case,
     CaseEvent,
@@ -50,6 +51,8 @@ def build_world() -> World:
     }
     for side in sides.values():
         fill(side, cast, pages["deviation"])
+    for side in sides.values():
+        side.things["absence"] = absence_of(side, cast)
     log_all(cast)
     event = sides["asen"].cases["case"].events.first()
     Errand.objects.create(kind="notify", key="x", subject_id=event.pk, gave_up_at=timezone.now(), last_error="Nej")
@@ -79,7 +82,7 @@ def name_secrets(cast: Cast) -> None:
 
 def log_all(cast: Cast) -> None:
     """Wagtail's log of who changed what, with the names of the things."""
-    for model in (Customer, Contact, Worksite, Equipment, Schedule, Responsibility, QrCode, Case, User):
+    for model in (Customer, Contact, Worksite, Equipment, Schedule, Responsibility, QrCode, Case, User, Absence):
         for thing in model.objects.all():
             log(thing, "wagtail.edit", user=cast.dora)
 
@@ -113,6 +116,12 @@ def fill(side: Side, cast: Cast, page: IntakeFormPage) -> None:
         **registers_of(side, page),
         **ways_out(side, cast),
     }
+
+
+def absence_of(side: Side, cast: Cast) -> int:
+    """Of who works for the side, today; she alone and the office read why."""
+    today, hidden = timezone.localdate(), MARKS[side.name]["note"]
+    return Absence.objects.create(person=side.worker, last_day=today, deputy=cast.lena, note=f"{hidden} resa").pk
 
 
 def told_case(side: Side, cast: Cast) -> Case:

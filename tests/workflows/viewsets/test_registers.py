@@ -1,5 +1,6 @@
 """Every register, the same questions."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,9 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import CANARY, Cast
 from workflows.models import (
+    Absence,
     Article,
     Case,
     Category,
@@ -34,6 +37,7 @@ REGISTERS = {
     "responsibilities": Responsibility,
     "schedules": Schedule,
     "service_levels": ServiceLevel,
+    "absences": Absence,
 }
 CHOOSERS = ["choose_customer", "choose_worksite", "choose_contact", "choose_equipment", "choose_colleague"]
 
@@ -60,6 +64,9 @@ def make(name: str, cast: Cast, number: int) -> Any:
             team = Team.objects.create(name=f"Grupp {number}", leader=cast.lena)
             team.members.add(cast.tea)
             return team
+        case "absences":
+            day = timezone.localdate() + timedelta(days=number)
+            return Absence.objects.create(person=cast.nils, first_day=day, last_day=day, deputy=cast.lena)
         case "responsibilities":
             return Responsibility.objects.create(
                 customer=cast.bjorken, worksite=cast.storgatan, category=cast.lift_category, person=cast.tea
@@ -144,7 +151,7 @@ def test_it_lets_a_technician_read_and_no_more(name: str, cast: Cast, client: Cl
 
 
 @pytest.mark.parametrize("page", ["edit", "inspect", "delete", "history"])
-@pytest.mark.parametrize("name", ["customers", "contacts", "responsibilities", "service_levels"])
+@pytest.mark.parametrize("name", ["customers", "contacts", "responsibilities", "service_levels", "absences"])
 def test_it_hides_from_a_technician_that_something_exists(name: str, page: str, cast: Cast, client: Client) -> None:
     client.force_login(cast.tea)
     there = client.get(reverse(f"{name}:{page}", args=[make(name, cast, 1).pk]))

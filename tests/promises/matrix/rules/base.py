@@ -15,6 +15,7 @@ OFFICE = frozenset({"dora", "edda", "adam"})
 STAFF = FIELD | OFFICE
 KEEPERS = frozenset({"dora", "adam"})  # who keeps the registers
 WORKERS = FIELD | KEEPERS  # who works on cases
+OWNERS = frozenset({"tea", "nils"})  # whose the absences of the world are
 ECONOMY = frozenset({"edda", "adam"})
 ADAM = frozenset({"adam"})
 NOBODY: frozenset[str] = frozenset()

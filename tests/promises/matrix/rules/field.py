@@ -1,6 +1,6 @@
 """The technician's pages. The office works there too if it likes; economy and customers have no business there."""
 
-from tests.promises.matrix.rules.base import BY_FIELD, NOBODY, WORKERS, Form, Rule, upload
+from tests.promises.matrix.rules.base import BY_FIELD, NOBODY, OWNERS, WORKERS, Form, Rule, upload
 
 
 def page(kind: str = "case", **fill: object) -> Form:
@@ -12,6 +12,7 @@ def own_page(**fill: object) -> Form:
 
 
 CASE, FILE = {"pk": "case"}, {"pk": "case", "attachment": "file"}
+ABSENCE, ABSENCES = {"pk": "absence"}, Form("/field/absences/", by=BY_FIELD)
 RULES = {
     **{f"technician:{name}": Rule(WORKERS, NOBODY, queries=("p=2",)) for name in ("work", "team", "waiting", "done")},
     "technician:search": Rule(WORKERS, NOBODY, queries=("q=a", "q=papeg", "q=koltr")),
@@ -31,6 +32,9 @@ RULES = {
         form=Form("/field/{case}/articles/", by=BY_FIELD),
         posts_only=True,
     ),
+    "technician:absences": Rule(WORKERS, form=own_page(first_day="2031-05-01", last_day="2031-05-02")),
+    "technician:end_absence": Rule(OWNERS, takes=ABSENCE, form=ABSENCES, posts_only=True),
+    "technician:hand_over_cases": Rule(OWNERS, takes=ABSENCE, form=ABSENCES, posts_only=True),
     "technician:file": Rule(WORKERS, NOBODY, takes=FILE),
     "technician:thumbnail": Rule(WORKERS, NOBODY, takes=FILE),
 }

@@ -1,9 +1,10 @@
 """The registers of the admin and what belongs to them. Field staff read worksites, equipment, categories, articles,
-teams and codes, whoever's they are; the office keeps them, economy reads; only the administrator deletes."""
+teams and codes, whoever's they are; the office keeps them, economy reads; only the administrator deletes.
+Absence is everybody's own, and the office's."""
 
 from collections.abc import Mapping
 
-from tests.promises.matrix.rules.base import ADAM, ECONOMY, KEEPERS, NOBODY, OFFICE, STAFF, Form, Rule
+from tests.promises.matrix.rules.base import ADAM, ECONOMY, KEEPERS, NOBODY, OFFICE, OWNERS, STAFF, Form, Rule
 
 EXPORTS = ("export=xlsx", "export=csv")
 BY_DORA = {"bjorken": "dora", "asen": "dora"}
@@ -79,6 +80,24 @@ CODES = {
         queries=("customer=x",),
     ),
 }
+ABSENCE = {"pk": "absence"}
+ITS_PEOPLE = OWNERS | KEEPERS
+ITS_PAGE = "/admin/absences/edit/{absence}/"
+ABSENCES = {
+    "absences:index": Rule(STAFF, NOBODY, queries=("q=a", "p=2", "when=now", *EXPORTS)),
+    "absences:index_results": Rule(STAFF, NOBODY, queries=("q=a", "when=over")),
+    "absences:add": Rule(
+        STAFF,
+        form=Form(fill={"person": "{colleague}", "first_day": "2031-05-01", "last_day": "2031-05-02", "note": "Ny"}),
+    ),
+    "absences:inspect": Rule(ITS_PEOPLE, NOBODY, takes=ABSENCE),
+    "absences:edit": Rule(ITS_PEOPLE, takes=ABSENCE, form=Form(fill={"note": "Ny"})),
+    "absences:history": Rule(ITS_PEOPLE, NOBODY, takes=ABSENCE),
+    "absences:history_results": Rule(ITS_PEOPLE, NOBODY, takes=ABSENCE),
+    "absences:delete": Rule(ADAM, takes=ABSENCE, form=Form()),
+    "absences:end": Rule(NOBODY, ITS_PEOPLE, takes=ABSENCE, form=Form(ITS_PAGE)),
+    "absences:hand_over": Rule(NOBODY, ITS_PEOPLE, takes=ABSENCE, form=Form(ITS_PAGE)),
+}
 OTHERS = {
     "contacts:log_in": Rule(
         NOBODY, KEEPERS, takes={"pk": "contact"}, whoever=True, form=Form("/admin/contacts/edit/{contact}/")
@@ -112,6 +131,7 @@ RULES = (
     | chooser("equipment", "equipment", STAFF)
     | chooser("colleague", "colleague", STAFF)
     | CODES
+    | ABSENCES
     | OTHERS
 )  # fmt: skip
 assert ECONOMY < OFFICE
