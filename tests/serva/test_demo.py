@@ -34,7 +34,7 @@ def test_it_makes_the_whole_company() -> None:
     assert Case.objects.exclude(source="schedule", occurrence__isnull=False).count() == 600
     assert set(Case.objects.values_list("status", flat=True)) == set(Status.values)
     assert Attachment.objects.exists() and ErpOrder.objects.exists()
-    assert "Samir" in str(Absence.objects.on(timezone.localdate()).get()) and Absence.objects.count() == 2
+    assert "Mira" in str(Absence.objects.on(timezone.localdate()).get()) and Absence.objects.count() == 2
     assert f"/q/{QrCode.objects.earliest('pk').token}/" in told
 
 

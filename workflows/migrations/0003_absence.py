@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("first_day", models.DateField(default=django.utils.timezone.localdate, verbose_name="first day")),
-                ("last_day", models.DateField(help_text="This day included.", verbose_name="last day")),
+                ("last_day", models.DateField(verbose_name="last day")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
                 (
                     "deputy",

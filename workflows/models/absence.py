@@ -41,7 +41,7 @@ class Absence(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="absences", verbose_name=_("person")
     )
     first_day = models.DateField(_("first day"), default=timezone.localdate)
-    last_day = models.DateField(_("last day"), help_text=_("This day included."))
+    last_day = models.DateField(_("last day"))
     deputy = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -197,7 +197,7 @@ class AbsenceViewSet(RegisterViewSet):
                 FieldPanel("note"),
             ],
             heading=_("Absence"),
-            help_text=_("After the last day new cases come to the person again by themselves."),
+            help_text=_("Both days are counted. After the last one new cases come to the person again by themselves."),
         )
     ]
 

@@ -192,7 +192,7 @@ def make_rules(world: World) -> None:
 
 
 def make_absences(world: World) -> None:
-    """Samir is away and Tea stands in; Mira goes next week."""
+    """Mira is away and Olle stands in; Samir goes next week."""
     people = {user.first_name: user for user in world.staff}
     today = timezone.localdate()
     for name, first, last, deputy, note in texts.ABSENCES:

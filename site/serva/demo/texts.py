@@ -22,8 +22,8 @@ STAFF = [  # first name, last name, role, team (None: the office)
     ("Adam", "Nyman", "Administratör", None),
 ]
 ABSENCES = [  # whose, first and last day from today, deputy, note
-    ("Samir", -2, 9, "Tea", "Semester"),
-    ("Mira", 6, 10, "Olle", "Kurs"),
+    ("Mira", -2, 9, "Olle", "Semester"),
+    ("Samir", 6, 10, "Tea", "Kurs"),
 ]
 TEAMS = ["Hissgruppen", "Dörrgruppen", "Fastighetsjouren"]
 
