@@ -151,7 +151,7 @@ companies = st.fixed_dictionaries(
         "inactive": st.sets(persons, max_size=3),
         "asleep": st.sets(st.integers(0, TEAMS - 1), max_size=2),
         "members": st.lists(st.sets(persons, max_size=3), min_size=TEAMS, max_size=TEAMS),
-        "deputies": st.dictionaries(persons, st.none() | persons, max_size=PEOPLE),
+        "deputies": st.dictionaries(persons, st.none() | persons, min_size=2, max_size=PEOPLE),
         "rules": st.lists(
             st.tuples(
                 st.booleans(),
