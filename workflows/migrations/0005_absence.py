@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0002_roles"),
+        ("workflows", "0004_service_level_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

@@ -14,5 +14,5 @@ def grant(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0003_absence"), ("accounts", "0001_user")]
+    dependencies = [("workflows", "0005_absence"), ("accounts", "0001_user")]
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
