@@ -133,7 +133,7 @@ def test_it_leaves_columns_that_are_not_in_the_file(cast: Cast) -> None:
 
 
 def test_it_empties_a_text_and_keeps_a_price_when_the_cell_is_empty(cast: Cast) -> None:
-    rows = book(["artikelnummer", "namn på engelska", "pris", "sort"], ["A-10", "", "", ""])
+    rows = book(["artikelnummer", "namn på engelska", "pris", "typ"], ["A-10", "", "", ""])
     assert done(rows, ArticleResource, cast) is None
     article = Article.objects.get(number="A-10")
     assert (article.name_en, article.price, article.kind) == ("", Decimal("249.50"), "material")
@@ -173,7 +173,7 @@ def test_it_gives_a_contact_her_worksites(cast: Cast) -> None:
         (ArticleResource, [["artikelnummer", "pris"], ["A-10", "NaN"]], "är inget pris"),
         (ArticleResource, [["artikelnummer", "pris"], ["A-10", "1e99999"]], "siffror"),
         (ArticleResource, [["artikelnummer", "pris"], ["A-10", "-5"]], "större än eller lika med 0"),
-        (ArticleResource, [["artikelnummer", "sort"], ["A-10", "dryck"]], "Välj bland: material"),
+        (ArticleResource, [["artikelnummer", "typ"], ["A-10", "dryck"]], "Välj bland: material"),
         (ArticleResource, [["artikelnummer", "används"], ["A-10", "kanske"]], "varken ja eller nej"),
         (WorksiteResource, [["kundnummer", "namn"], ["9999", "Plats"]], "ingen kund med numret"),
         (WorksiteResource, [["kundnummer", "namn", "kontaktperson"], ["1001", "P", "Otto"]], "inget med namnet"),
