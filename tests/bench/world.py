@@ -93,7 +93,7 @@ def session_of(user: User) -> str:
         Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {}})
         store[second_factor.SESSION_KEY] = user.pk
     store[SESSION_KEY], store[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[BACKEND_SESSION_KEY] = "accounts.backends.Backend"
     store.create()
     return str(store.session_key)
 

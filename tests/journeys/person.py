@@ -16,7 +16,7 @@ class Person:
         self.client = Client(headers={"Accept-Language": "sv"})
         self.path, self.page, self.status = "/", BeautifulSoup("", "html.parser"), 0
         if user is not None:
-            self.client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            self.client.force_login(user, backend="accounts.backends.Backend")
 
     def opens(self, path: str) -> Self:
         return self.sees(self.client.get(path, follow=True), path)

@@ -6,7 +6,7 @@ from tests.cast import Cast
 
 @pytest.mark.django_db
 def test_the_admin_bears_the_company_s_name_and_our_styles(client: Client, cast: Cast) -> None:
-    client.force_login(cast.adam, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.adam, backend="accounts.backends.Backend")
     client.cookies["django_language"] = "en"
     page = client.get("/admin/").content.decode()
     assert '<span class="s-brand__name">Norrhiss Service</span>' in page
