@@ -13,6 +13,7 @@ from pytest_django import Settings as SettingsWrapper
 
 from tests.cast import cast
 from tests.migrated import django_db_setup, loading, migrated
+from workflows.remembered import Remembered
 
 __all__ = ["cast", "django_db_setup", "loading", "migrated"]
 
@@ -58,6 +59,13 @@ def own_folders(settings: SettingsWrapper, tmp_path_factory: pytest.TempPathFact
 def own_cache(settings: SettingsWrapper) -> None:
     """What one test counts does not reach the next: the cache outlives the roll-back of a test."""
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}}
+
+
+@pytest.fixture(autouse=True)
+def own_memory() -> None:
+    """The roll-back of a test takes rows back that the process still remembers."""
+    for remembered in Remembered.everything:
+        remembered.forget()
 
 
 @pytest.fixture(scope="session")

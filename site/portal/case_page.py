@@ -27,7 +27,7 @@ POSTS = {"most": 30, "seconds": 600}
 
 def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> HttpResponse:
     """`forms` are those that came back with errors: message, reopen."""
-    case, company = door.case, Company.load(request_or_site=request)
+    case, company = door.case, Company.shown()
     told = story(case, door.reader)
     context = {
         "door": door,

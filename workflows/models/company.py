@@ -1,7 +1,11 @@
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from workflows.remembered import Remembered
 
 
 @register_setting(icon="home", order=100)
@@ -23,3 +27,16 @@ class Company(BaseGenericSetting):
     class Meta:
         verbose_name = _("company")
         verbose_name_plural = _("company")
+
+    @classmethod
+    def shown(cls) -> "Company":
+        """For pages to read, not to change. Some seconds old at most when another process has saved it."""
+        return remembered()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        remembered.forget()
+        transaction.on_commit(remembered.forget)  # what was read until then is the row of before
+
+
+remembered = Remembered(Company.load)
