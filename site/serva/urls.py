@@ -15,6 +15,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.views import LandingView, SetLanguageView
 from serva import site_history
 from serva.admin_catalogue import admin_words
+from website import routing
 
 
 def page_image(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -60,5 +61,6 @@ urlpatterns = [
     path("media/images/<path:path>", page_image),
     path("media/avatar_images/<path:path>", require_admin_access(avatar)),
     path("favicon.ico", favicon),
+    re_path(wagtail_urls.serve_pattern, routing.serve),
     path("", include(wagtail_urls)),
 ]

@@ -190,7 +190,7 @@ def test_a_form_costs_the_same_for_few_and_many_worksites(
 ) -> None:
     client.force_login(cast.anna)
     client.get(pages["request"].url)
-    with django_assert_num_queries(14) as few:
+    with django_assert_num_queries(7) as few:
         client.get(pages["request"].url)
     for number in range(40):
         cast.bjorken.worksites.create(name=f"Gatan {number}")

@@ -5,8 +5,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page
 
+from forms.models import IntakeFormPage
 from workflows.models.bilingual import Bilingual
 
 PLAIN = ["bold", "italic", "link", "ul"]
@@ -35,6 +36,8 @@ class HomePage(Page):
     urgent = Bilingual("urgent")
     reach_us = Bilingual("reach_us")
 
+    some_are_restricted = True  # unless whoever found the page knows better
+
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("heading_sv"), FieldPanel("lead_sv")], heading=_("Introduction")),
@@ -55,10 +58,13 @@ class HomePage(Page):
         verbose_name = _("start page")
         verbose_name_plural = _("start pages")
 
-    def forms(self) -> PageQuerySet[Page]:
-        """The forms anybody may fill in, in the order of the page tree."""
-        pages = Page.objects.live().public().descendant_of(self)
-        return pages.filter(content_type__app_label="intake").specific()
+    def forms(self) -> list[tuple[str, IntakeFormPage]]:
+        """Address and form, of those that anybody may fill in, in the order of the page tree."""
+        forms = IntakeFormPage.objects.live().descendant_of(self).order_by("path")
+        if self.some_are_restricted:
+            forms = forms.public()
+        shown = forms.only("title", "title_en", "kind", "intro_sv", "intro_en", "url_path")
+        return [("/" + form.url_path.removeprefix(self.url_path), form) for form in shown]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
