@@ -1,4 +1,5 @@
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -9,6 +10,9 @@ from forms.fields import Asked, Target, question_type
 from forms.photos import PhotosField
 from forms.places import Place
 from workflows.pictures import Accepted
+
+if TYPE_CHECKING:
+    from forms.models import Question
 
 KEY, TRAP = "submission-key", "company-website"
 
@@ -21,13 +25,21 @@ class IntakeForm(BaseForm):
 
     use_required_attribute = False  # errors are told in our words, beside the field
 
-    def __init__(self, *args: Any, code: Any = None, key: str = "", worksite_id: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        code: Any = None,
+        key: str = "",
+        worksite_id: str = "",
+        questions: "Iterable[Question] | None" = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.code, self.key = code, key
         self.questions: dict[str, Any] = {}
         asked = Asked(self.user, key, worksite_id)
         contact = getattr(self.user, "contact", None) if self.user.is_authenticated else None
-        for question in self.page.get_form_fields():
+        for question in self.page.get_form_fields() if questions is None else questions:
             if code is not None and question.maps_to in (Target.WORKSITE, Target.PLACE):
                 continue
             name = question.clean_name or question.get_field_clean_name()

@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from forms import kept, limits
+from forms.blank import BlankForm
 from forms.form import KEY, TRAP, IntakeForm
 from forms.here import open_here
 from forms.models.qr_code import QrCode
@@ -37,6 +38,8 @@ def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = 
     However often a form is posted (double click, back, retry, another tab): one case, the same receipt.
     """
     if request.method != "POST":
+        if not request.user.is_authenticated and not getattr(request, "is_preview", False):
+            return answer(request, BlankForm(page, code, new_key()))
         wish = request.GET.get("worksite", "")
         form = page.get_form(page=page, user=request.user, code=code, key=new_key(), worksite_id=wish)
         return answer(request, form)
@@ -83,7 +86,7 @@ def sorry() -> str:
     return f"{words} {call}" if phone else words
 
 
-def answer(request: HttpRequest, form: IntakeForm, status: int = 200) -> HttpResponse:
+def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200) -> HttpResponse:
     context = form.page.get_context(request) | {
         "form": form,
         "code": form.code,

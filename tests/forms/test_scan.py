@@ -117,7 +117,7 @@ def test_search_engines_stay_away(client: Client, url: str) -> None:
 
 def test_the_page_costs_few_queries(client: Client, url: str, django_assert_num_queries: Any) -> None:
     client.get(url)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(url)
 
 
