@@ -12,6 +12,11 @@ from workflows.actor import Actor
 from workflows.models import Attachment, Case, CaseEvent, EventKind
 
 LONGEST = 200
+TOLD = [
+    *("case_id", "kind", "at", "user_id", "contact_id", "by_name", "via", "data"),
+    *("message__body", "message__visibility"),
+]
+LINKED = ["case_id", "message_id", "name", "thumbnail", "added_at"]
 CUSTOMERS_WAYS = {"form", "portal", "link"}
 
 
@@ -77,8 +82,8 @@ class Story:
 
 def story(case: Case, reader: Reader) -> Story:
     """The newest LONGEST entries, newest first, and the files. Two queries, however long the history."""
-    events = case.events.select_related("message").order_by("-sequence")
-    attachments = case.attachments.all()
+    events = case.events.select_related("message").only(*TOLD).order_by("-sequence")
+    attachments = case.attachments.only(*LINKED)
     if not reader.internal:
         events, attachments = events.public(), attachments.public()
     rows = list(events[:LONGEST])

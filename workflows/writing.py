@@ -1,10 +1,14 @@
 """Forms that add to a case: what arrives twice is stored once."""
 
 import re
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from workflows.models import Case
@@ -29,6 +33,24 @@ class OnceForm(forms.Form):
     def key_for(self, case: Case, *parts: object) -> str:
         """Of this case and kind of addition alone: the same key posted elsewhere collides with nothing."""
         return ".".join(map(str, [case.pk, *parts, self.cleaned_data["key"]]))[:64]
+
+
+class DrawnOnce(OnceForm):
+    """Opens the same for everybody but for its key: the rest is drawn once. Takes no arguments beyond a form's own."""
+
+    def __str__(self) -> SafeString:
+        if self.is_bound or self.initial:
+            return super().__str__()
+        return format_html("{}{}", opened(type(self), self.auto_id, get_language() or ""), self["key"])
+
+    __html__ = __str__
+
+
+@lru_cache(maxsize=100)
+def opened(form_class: type[DrawnOnce], auto_id: bool | str, language: str) -> SafeString:
+    form = form_class(auto_id=auto_id)
+    del form.fields["key"]
+    return form.render()
 
 
 class MessageForm(OnceForm):

@@ -29,6 +29,8 @@ def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> H
     """`forms` are those that came back with errors: message, reopen."""
     case, company = door.case, Company.shown()
     told = story(case, door.reader)
+    can_approve, can_reopen = can(door, "close_case"), can(door, "reopen_case")
+    as_seen = seen(case) if can_approve or can_reopen else {}
     context = {
         "door": door,
         "case": case,
@@ -39,11 +41,11 @@ def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> H
         "road": road(case),
         "auto_close_days": company.auto_close_days,
         "message_form": forms.get("message") or FollowUpForm(auto_id="message_%s"),
-        "approve_form": ApproveForm(initial=seen(case), auto_id="approve_%s"),
-        "reopen_form": forms.get("reopen") or ReopenForm(initial=seen(case), auto_id="reopen_%s"),
+        "approve_form": ApproveForm(initial=as_seen, auto_id="approve_%s"),
+        "reopen_form": forms.get("reopen") or ReopenForm(initial=as_seen, auto_id="reopen_%s"),
         "can_write": "write_message" in door.verbs,
-        "can_approve": can(door, "close_case"),
-        "can_reopen": can(door, "reopen_case"),
+        "can_approve": can_approve,
+        "can_reopen": can_reopen,
         "urls": {name: door.url(name) for name in ("case", "message", "approve", "reopen")},
     }
     return render(request, "portal/case.html", context, status=status)

@@ -6,9 +6,23 @@ from django.urls import reverse
 
 from workflows.actor import Actor
 from workflows.models import Attachment, Case
+from workflows.models.case import CaseQuerySet
 from workflows.timeline import Reader
 
-SHOWN = ("customer", "worksite", "category", "equipment", "responsible", "team", "reporter", "occurrence")
+JOINED = ("worksite", "category", "equipment", "responsible", "team", "reporter", "occurrence")
+SHOWN = [
+    *("title", "status", "status_since", "opened_at", "description", "place", "answers", "version", "customer_id"),
+    *("reporter_name", "reporter_email", "reporter_language", "buyer_reference", "order_number"),
+    *("worksite__name", "worksite__street", "worksite__postal_code", "worksite__city"),
+    *("category__name_sv", "category__name_en", "equipment__name", "team__name", "occurrence__starts_at"),
+    *("responsible__first_name", "responsible__last_name", "responsible__email"),
+    *("reporter__name", "reporter__email"),
+]
+
+
+def with_shown(rows: CaseQuerySet) -> CaseQuerySet:
+    """With what the page shows, and no more: each column costs as much as a line of the page."""
+    return rows.select_related(*JOINED).only(*SHOWN)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from workflows.models import Absence, Article
 from workflows.permissions import workers
 from workflows.seen import SeenForm
 from workflows.uploads import FilesField
-from workflows.writing import MessageForm, OnceForm
+from workflows.writing import DrawnOnce, MessageForm, OnceForm
 
 
 class StepForm(SeenForm):
@@ -67,17 +67,17 @@ class FinishForm(SeenForm, OnceForm):
     files = FilesField(label=_("Photos"), help_text=_("The customer sees them."))  # type: ignore[assignment]
 
 
-class ReplyForm(MessageForm):
+class ReplyForm(DrawnOnce, MessageForm):
     pass
 
 
-class NoteForm(MessageForm):
+class NoteForm(DrawnOnce, MessageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].label = _("Note")
 
 
-class PhotosForm(OnceForm):
+class PhotosForm(DrawnOnce):
     files = FilesField(  # type: ignore[assignment]
         label=_("Photos"), required=True, error_messages={"required": _("Choose or take at least one photo.")}
     )

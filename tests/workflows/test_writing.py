@@ -1,6 +1,8 @@
 import pytest
+from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
+from portal.forms import FollowUpForm
 from tests.cast import Cast
 from tests.pictures import upload
 from workflows.uploads import MOST_FILES
@@ -39,3 +41,25 @@ def test_it_keeps_a_good_key_and_replaces_a_bad_one(cast: Cast) -> None:
 
 def test_it_makes_another_key_for_each_page() -> None:
     assert MessageForm()["key"].value() != MessageForm()["key"].value()
+
+
+def test_it_opens_with_a_key_of_its_own_and_the_rest_drawn_once() -> None:
+    first, second = FollowUpForm(auto_id="message_%s"), FollowUpForm(auto_id="message_%s")
+    assert str(first) != str(second)
+    assert str(first).replace(first["key"].value(), "") == str(second).replace(second["key"].value(), "")
+
+
+def test_it_is_drawn_as_if_it_were_drawn_each_time() -> None:
+    form = FollowUpForm(auto_id="message_%s")
+    assert "".join(str(form).split()) == "".join(form.render().split())
+
+
+def test_it_shows_what_was_typed_to_nobody_else() -> None:
+    assert "Hemligt" in str(FollowUpForm({"body": "Hemligt"}))
+    assert "Hemligt" not in str(FollowUpForm())
+
+
+def test_it_speaks_the_reader_s_language() -> None:
+    str(FollowUpForm())
+    with translation.override("en"):
+        assert "Your message" in str(FollowUpForm())

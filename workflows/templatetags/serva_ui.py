@@ -30,6 +30,30 @@ SHAPE_TAGS = {
 }
 
 
+class SameForAll(template.Node):
+    def __init__(self, inside: template.NodeList) -> None:
+        self.inside = inside
+        self.drawn: dict[str, SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        language = get_language() or ""
+        if language not in self.drawn:
+            bare = template.Context()
+            with bare.bind_template(context.template):  # type: ignore[arg-type]
+                self.drawn[language] = self.inside.render(bare)
+        return self.drawn[language]
+
+
+@register.tag
+def same_for_all(parser: template.base.Parser, token: template.base.Token) -> SameForAll:
+    """Draws what stands in it once a language: links to files, addresses, headings. It cannot see the page's context,
+    so nothing of one person comes to another.
+    """
+    inside = parser.parse(("endsame_for_all",))
+    parser.delete_first_token()
+    return SameForAll(inside)
+
+
 @register.simple_tag(name="house_icon")
 @register.simple_tag
 def icon(name: str) -> SafeString:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from portal import case_page
-from portal.doors import SHOWN, Door
+from portal.doors import Door, with_shown
 from portal.gate import for_customers
 from workflows import permissions
 from workflows.actor import Actor
@@ -41,7 +41,7 @@ def file(request: HttpRequest, pk: int, attachment: int, thumbnail: bool = False
 
 def door_to(request: HttpRequest, pk: int) -> Door:
     user: User = request.user  # type: ignore[assignment]
-    found = get_object_or_404(Case.objects.visible_to(user).select_related(*SHOWN), pk=pk)
+    found = get_object_or_404(with_shown(Case.objects.visible_to(user)), pk=pk)
     return Door(
         case=found,
         actor=Actor.of(user, via="portal"),

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from portal import case_page
-from portal.doors import SHOWN, Door
+from portal.doors import Door, with_shown
 from workflows import permissions
 from workflows.actor import Actor
 from workflows.models import Case, CaseLink
@@ -51,7 +51,7 @@ def find(token: str) -> CaseLink | None:
         raise Http404
     if link.revoked_at:
         return None
-    link.case = Case.objects.select_related(*SHOWN).get(pk=link.case_id)
+    link.case = with_shown(Case.objects.all()).get(pk=link.case_id)
     return link
 
 

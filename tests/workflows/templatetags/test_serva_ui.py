@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 import pytest
+from django.template import Context, Template
 from django.utils import timezone, translation
 
 from workflows.icons import ICONS, STATUS_SHAPES
@@ -106,3 +107,15 @@ def test_it_dials_digits_only(number: str, dialled: str) -> None:
 @pytest.mark.parametrize("name", ICONS)
 def test_every_icon_is_hidden_from_screen_readers(name: str) -> None:
     assert 'aria-hidden="true"' in serva_ui.icon(name)
+
+
+def test_what_is_the_same_for_all_sees_nothing_of_the_page() -> None:
+    page = Template("{% load serva_ui %}{{ name }}: {% same_for_all %}[{{ name }}]{% endsame_for_all %}")
+    assert page.render(Context({"name": "Anna"})) == "Anna: []"
+
+
+def test_what_is_the_same_for_all_is_drawn_once_a_language() -> None:
+    page = Template('{% load serva_ui i18n %}{% same_for_all %}{% translate "Yes" %}{% endsame_for_all %}')
+    assert (page.render(Context()), page.render(Context())) == ("Ja", "Ja")
+    with translation.override("en"):
+        assert page.render(Context()) == "Yes"
