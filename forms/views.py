@@ -6,14 +6,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from forms import reception
 from forms.models import FormSubmission, QrCode
+from forms.models.form_page import UNSEEN
 from workflows.links import one_case
 from workflows.models import CaseLink
+
+UNSEEN_HERE = [f"page__{name}" for name in UNSEEN]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def scan(request: HttpRequest, token: str) -> HttpResponse:
     """What hangs on the wall: where one is, and the form of that place."""
-    code = get_object_or_404(QrCode.objects.for_page(), token=token)
+    code = get_object_or_404(QrCode.objects.for_page().defer(*UNSEEN_HERE), token=token)
     if code.is_revoked or not code.page.live:
         response = render(request, "intake/revoked.html", {"code": code}, status=410)
         response["X-Robots-Tag"] = "noindex"

@@ -21,6 +21,11 @@ from workflows.models import Case, Category
 from workflows.models.bilingual import Bilingual
 
 PLAIN = ["bold", "italic", "link", "ul"]
+UNSEEN = [  # of a page, by its visitors
+    *("draft_title", "seo_title", "search_description", "translation_key", "locale", "owner", "expired", "expire_at"),
+    *("go_live_at", "first_published_at", "last_published_at", "latest_revision", "latest_revision_created_at"),
+    *("live_revision", "has_unpublished_changes", "locked", "locked_at", "locked_by", "show_in_menus"),
+]
 
 
 class IntakeFormPage(AbstractForm):

@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from forms.models import IntakeFormPage
+from forms.models.form_page import UNSEEN
 from website.models import HomePage
 from website.roots import only_root
 
@@ -24,7 +25,9 @@ def found(path: str) -> Page | None:
     if root is None:
         return None
     pages = (IntakeFormPage if path else HomePage).objects.filter(live=True, url_path=root.url_path + path)
-    page: Page | None = pages.annotate(some_are_restricted=Exists(PageViewRestriction.objects.all())).first()
+    page: Page | None = (
+        pages.defer(*UNSEEN).annotate(some_are_restricted=Exists(PageViewRestriction.objects.all())).first()
+    )
     if page is not None and not page.some_are_restricted:
         page.get_view_restrictions = PageViewRestriction.objects.none
     return page

@@ -13,6 +13,7 @@ from portal.wording import status_word
 from workflows.models import ENDED, OPEN, Case
 from workflows.paging import page_of
 from workflows.search import search_cases
+from workflows.templatetags.serva_ui import status_chip
 
 STATES = {
     "open": (pgettext_lazy("cases", "Open"), OPEN),
@@ -39,7 +40,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     page = page_of(request, rows)
     context = {
         "page": page,
-        "rows": [(case, status_word(case.status)) for case in page],
+        "rows": [(case, status_chip(case, status_word(case.status)), case.answerer) for case in page],
         "form": form,
         "state": state,
         "tabs": [(name, label, address(request, status=name)) for name, (label, _statuses) in STATES.items()],
