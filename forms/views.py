@@ -10,7 +10,10 @@ from forms.models.form_page import UNSEEN
 from workflows.links import one_case
 from workflows.models import CaseLink
 
-UNSEEN_HERE = [f"page__{name}" for name in UNSEEN]
+UNSEEN_HERE = [
+    *(f"page__{name}" for name in [*UNSEEN, "thanks_sv", "thanks_en"]),
+    *("worksite__access_notes", "created_by", "created_at", "replaced_by", "last_scanned_at", "scans", "label_text"),
+]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
