@@ -61,6 +61,6 @@ urlpatterns = [
     path("media/images/<path:path>", page_image),
     path("media/avatar_images/<path:path>", require_admin_access(avatar)),
     path("favicon.ico", favicon),
-    re_path(wagtail_urls.serve_pattern, routing.serve),
+    re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
