@@ -63,7 +63,7 @@ def with_export(rows: QuerySet[UsedArticle]) -> QuerySet[UsedArticle]:
 def article_file(request: HttpRequest) -> HttpResponseBase:
     """Few rows at once; many as a job whose page shows how far it has come."""
     may_see(request)
-    form, asked = request.POST.get("form", ""), request.POST.get("asked", "")
+    form, asked = request.POST.get("form", ""), asked_in(request)
     if form not in ("xlsx", "csv"):
         raise Http404
     user = user_of(request)
@@ -80,7 +80,7 @@ def article_file(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def mark_exported(request: HttpRequest) -> HttpResponse:
     may_export(request)
-    asked = request.POST.get("asked", "")
+    asked = asked_in(request)
     try:
         batch = export_used_articles(asked, by=actor_of(request))
     except Refused as refusal:
@@ -91,6 +91,11 @@ def mark_exported(request: HttpRequest) -> HttpResponse:
     else:
         plan_article_report(user_of(request), batch=batch.pk)
     return redirect(f"{reverse('reports:export', args=[batch.pk])}?new=1")
+
+
+def asked_in(request: HttpRequest) -> str:
+    """The query of the page that posts, written anew: what it is kept in (JSON) takes no NUL on PostgreSQL."""
+    return QueryDict(request.POST.get("asked", "")).urlencode()
 
 
 def back_to(asked: str) -> str:

@@ -4,10 +4,9 @@ from django.db import connection
 from serva.upkeep import learn_the_tables
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]  # PostgreSQL counts by itself
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
 def test_it_lets_sqlite_count_the_rows_of_its_tables(cast: Cast) -> None:
     cast.opens_case()
     cast.opens_case()
