@@ -22,7 +22,7 @@ WRITES = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Who one is and how often one came; nothing of anybody's.
 ANYBODYS = {"django_session", settings.CACHES["default"].get("LOCATION", "")}
-KEEPS_TEMPLATES = "django.test.client.store_rendered_templates"  # and copies of their contexts: a tenth of the time
+KEEPS_TEMPLATES = "django.test.client.store_rendered_templates"  # and copies of their contexts, which nobody here reads
 
 
 @dataclass(repr=False)
