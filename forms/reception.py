@@ -44,8 +44,8 @@ def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = 
         form = page.get_form(page=page, user=request.user, code=code, key=new_key(), worksite_id=wish)
         return answer(request, form)
     key = request.POST.get(KEY, "")
-    if WELL_FORMED.fullmatch(key) and (before := Case.objects.filter(submission_key=key).only("pk").first()):
-        return to_receipt(before)
+    if WELL_FORMED.fullmatch(key) and (before := Case.objects.filter(submission_key=key).only("pk").order_by()):
+        return to_receipt(before[0])
     return take(request, page, code, key)
 
 
@@ -102,7 +102,7 @@ def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200
 
 def to_receipt(case: Case) -> HttpResponse:
     """The receipt lies under the case's own link: its number alone opens nothing."""
-    link = case.links.valid().order_by("pk").first()
-    if link is None:  # revoked since; the case has been received all the same
+    token = case.links.valid().order_by("pk").values_list("token", flat=True)[:1]
+    if not token:  # revoked since; the case has been received all the same
         return HttpResponseRedirect(reverse("intake:received"))
-    return HttpResponseRedirect(reverse("intake:receipt", args=[link.token]))
+    return HttpResponseRedirect(reverse("intake:receipt", args=[token[0]]))

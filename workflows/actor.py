@@ -24,7 +24,7 @@ class Actor:
     def of(cls, user: User | AnonymousUser, *, via: str) -> "Actor":
         if not isinstance(user, User):
             return cls(None, None, "", via)
-        contact = getattr(user, "contact", None)
+        contact = None if user.is_staff else getattr(user, "contact", None)
         return cls(user, contact, contact.name if contact else str(user), via)
 
     @classmethod

@@ -1,19 +1,32 @@
-"""How often something may be done. Counted in the cache that all processes share."""
+"""How often something may be done. Counted in the database, which all processes share."""
 
 import hashlib
 import time
+from datetime import UTC, datetime
 
-from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+
+from workflows.models import LimitCount
+
+# Raising and asking in one statement: exact however many ask at once. Whoever is over the limit changes nothing.
+COUNT = f"""
+INSERT INTO {LimitCount._meta.db_table} AS counted (key, count, until) VALUES (%s, 1, %s)
+ON CONFLICT (key) DO UPDATE SET count = counted.count + 1 WHERE counted.count < %s
+RETURNING count
+"""
 
 
 def within(what: str, who: str, *, most: int, seconds: int) -> bool:
-    """Counts one more, unless `who` has done it `most` times in this stretch of `seconds`.
-
-    Counts with `add` alone: it is atomic in Redis and in a table, where raising a number is not. Whoever is over
-    the limit costs one read.
-    """
+    """Counts one more, unless `who` has done it `most` times in this stretch of `seconds`."""
     stretch = int(time.time() // seconds)
-    digest = hashlib.sha256(f"{what}:{who}:{stretch}".encode()).hexdigest()[:32]
-    places = [f"limit:{digest}:{number}" for number in range(most)]
-    taken = cache.get_many(places)
-    return any(cache.add(place, 1, timeout=seconds) for place in places if place not in taken)
+    key = hashlib.sha256(f"{what}:{who}:{stretch}".encode()).hexdigest()[:32]
+    until = datetime.fromtimestamp((stretch + 1) * seconds, UTC)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [key, connection.ops.adapt_datetimefield_value(until), most])
+        return cursor.fetchone() is not None
+
+
+def forget_passed() -> int:
+    """Throws away the counts of stretches that have ended; how many."""
+    return LimitCount.objects.filter(until__lt=timezone.now()).delete()[0]

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
-from workflows import errands
+from workflows import errands, limits
 from workflows.actions.close_done_cases import close_done_cases
 from workflows.actions.open_due_cases import open_due_cases
 from workflows.events import case_changed
@@ -34,6 +34,11 @@ def work_schedules() -> None:
 @db_periodic_task(crontab(minute="5"))
 def close_what_is_done() -> None:
     close_done_cases()
+
+
+@db_periodic_task(crontab(minute="35"))
+def forget_passed_limits() -> None:
+    limits.forget_passed()
 
 
 @receiver(case_changed)

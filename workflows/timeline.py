@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from workflows.actor import Actor
 from workflows.models import Attachment, Case, CaseEvent, EventKind
@@ -18,6 +19,26 @@ TOLD = [
 ]
 LINKED = ["case_id", "message_id", "name", "thumbnail", "added_at"]
 CUSTOMERS_WAYS = {"form", "portal", "link"}
+HAPPENED = {
+    EventKind.OPENED: _("%(name)s registered the case"),
+    EventKind.ASSIGNED: _("The case went to %(receiver)s"),
+    EventKind.ACKNOWLEDGED: _("%(name)s took on the case"),
+    EventKind.STARTED: _("%(name)s started the work"),
+    EventKind.PAUSED: _("%(name)s paused the work"),
+    EventKind.RESUMED: _("%(name)s went on with the work"),
+    EventKind.FINISHED: _("%(name)s finished the work"),
+    EventKind.CLOSED: _("%(name)s closed the case"),
+    EventKind.REOPENED: _("%(name)s reopened the case"),
+    EventKind.CANCELLED: _("%(name)s cancelled the case"),
+    EventKind.EDITED: _("%(name)s changed the details"),
+    EventKind.ATTACHED: _("%(name)s added files"),
+    EventKind.ARTICLE_USED: _("%(name)s used %(what)s"),
+    EventKind.ARTICLE_REMOVED: _("%(name)s took back %(what)s"),
+}
+BY_CUSTOMER = {
+    EventKind.OPENED: _("%(name)s reported this"),
+    EventKind.CLOSED: _("%(name)s approved the work"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,14 +69,17 @@ class Files:
     pictures: list[Shown] = field(default_factory=list)
     documents: list[Shown] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        return bool(self.pictures or self.documents)
+
     def add(self, attachment: Attachment, reader: Reader) -> None:
         day = date_format(timezone.localtime(attachment.added_at), "DATE_FORMAT")
         if attachment.is_picture:
-            alt = _("Photo %(number)d, %(day)s") % {"number": len(self.pictures) + 1, "day": day}
+            alt = gettext("Photo %(number)d, %(day)s") % {"number": len(self.pictures) + 1, "day": day}
             thumbnail = reader.address(attachment, True)
             self.pictures.append(Shown(reader.address(attachment, False), thumbnail, attachment.name, alt))
         else:
-            name = attachment.name or _("Document")
+            name = attachment.name or gettext("Document")
             self.documents.append(Shown(reader.address(attachment, False), "", name, ""))
 
 
@@ -114,9 +138,9 @@ def is_customers(event: CaseEvent) -> bool:
 
 def name_of(event: CaseEvent, reader: Reader) -> str:
     if is_own(event, reader.actor):
-        return _("You")
+        return gettext("You")
     if is_customers(event) and (reader.discreet or not event.by_name):
-        return _("The customer")
+        return gettext("The customer")
     return event.by_name
 
 
@@ -131,27 +155,10 @@ def is_own(event: CaseEvent, me: Actor) -> bool:
 
 
 def what(event: CaseEvent, who: str) -> str:
-    words = {
-        EventKind.OPENED: _("%(name)s registered the case"),
-        EventKind.ASSIGNED: _("The case went to %(receiver)s"),
-        EventKind.ACKNOWLEDGED: _("%(name)s took on the case"),
-        EventKind.STARTED: _("%(name)s started the work"),
-        EventKind.PAUSED: _("%(name)s paused the work"),
-        EventKind.RESUMED: _("%(name)s went on with the work"),
-        EventKind.FINISHED: _("%(name)s finished the work"),
-        EventKind.CLOSED: _("%(name)s closed the case"),
-        EventKind.REOPENED: _("%(name)s reopened the case"),
-        EventKind.CANCELLED: _("%(name)s cancelled the case"),
-        EventKind.EDITED: _("%(name)s changed the details"),
-        EventKind.ATTACHED: _("%(name)s added files"),
-        EventKind.ARTICLE_USED: _("%(name)s used %(what)s"),
-        EventKind.ARTICLE_REMOVED: _("%(name)s took back %(what)s"),
-    }
-    if is_customers(event):
-        words[EventKind.OPENED] = _("%(name)s reported this")
-        words[EventKind.CLOSED] = _("%(name)s approved the work")
-    pattern = words.get(EventKind(event.kind), EventKind(event.kind).label)
-    return pattern % {"name": who, "receiver": event.data.get("who", ""), "what": event.data.get("what", "")}
+    kind = EventKind(event.kind)
+    pattern = (is_customers(event) and BY_CUSTOMER.get(kind)) or HAPPENED.get(kind) or kind.label
+    named = {"name": who, "receiver": event.data.get("who", ""), "what": event.data.get("what", "")}
+    return str(pattern) % named
 
 
 def why(event: CaseEvent, reader: Reader) -> str:
@@ -159,7 +166,7 @@ def why(event: CaseEvent, reader: Reader) -> str:
     reason = str(event.data.get("reason", ""))
     match event.kind:
         case EventKind.OPENED:
-            goes_to = _("It went to %(receiver)s.") % {"receiver": event.data.get("who", "")}
+            goes_to = gettext("It went to %(receiver)s.") % {"receiver": event.data.get("who", "")}
             return f"{goes_to} {reason}".strip() if reader.internal else goes_to
         case EventKind.ASSIGNED:
             return reason if reader.internal else ""

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from workflows.models import Case
+from workflows.rows import joined
 from workflows.uploads import FilesField
 
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -35,13 +35,17 @@ class OnceForm(forms.Form):
         return ".".join(map(str, [case.pk, *parts, self.cleaned_data["key"]]))[:64]
 
 
-class DrawnOnce(OnceForm):
-    """Opens the same for everybody but for its key: the rest is drawn once. Takes no arguments beyond a form's own."""
+class DrawnOnce(forms.Form):
+    """Opens the same for everybody but for what it hides: the rest is drawn once. Takes no arguments beyond a form's
+    own, and no initial values but for what it hides.
+    """
 
     def __str__(self) -> SafeString:
-        if self.is_bound or self.initial:
+        hidden = [name for name, field in self.fields.items() if field.widget.is_hidden]
+        if self.is_bound or not set(self.initial).issubset(hidden):
             return super().__str__()
-        return format_html("{}{}", opened(type(self), self.auto_id, get_language() or ""), self["key"])
+        shown = opened(type(self), self.auto_id, get_language() or "")
+        return joined([shown, *(self[name] for name in hidden)])
 
     __html__ = __str__
 
@@ -49,7 +53,9 @@ class DrawnOnce(OnceForm):
 @lru_cache(maxsize=100)
 def opened(form_class: type[DrawnOnce], auto_id: bool | str, language: str) -> SafeString:
     form = form_class(auto_id=auto_id)
-    del form.fields["key"]
+    for name, field in list(form.fields.items()):
+        if field.widget.is_hidden:
+            del form.fields[name]
     return form.render()
 
 

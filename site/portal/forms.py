@@ -21,7 +21,7 @@ class ApproveForm(SeenForm):
     pass
 
 
-class ReopenForm(SeenForm):
+class ReopenForm(DrawnOnce, SeenForm):
     reason = forms.CharField(
         label=_("What is left to do?"),
         max_length=1000,

@@ -53,10 +53,10 @@ def others(case: Case, user: User) -> dict[str, list[Case]]:
     """Cases that this one belongs together with, and the last ones at the worksite; of both only what she may see."""
     rows = Case.objects.visible_to(user).exclude(pk=case.pk).order_by("-pk")
     rows = rows.only("title", "status", "opened_at")
-    its_own = [case.concerns_id] if case.concerns_id else []
-    together = rows.filter(pk__in=[*its_own, *case.concerned_by_numbers])
-    before = rows.filter(worksite=case.worksite_id) if case.worksite_id else rows.none()
-    return {"together": list(together[:BEFORE]), "before": list(before[:BEFORE])}
+    numbers = [case.concerns_id, *case.concerned_by_numbers] if case.concerns_id else case.concerned_by_numbers
+    together = rows.filter(pk__in=numbers)[:BEFORE] if numbers else []
+    before = rows.filter(worksite=case.worksite_id)[:BEFORE] if case.worksite_id else []
+    return {"together": list(together), "before": list(before)}
 
 
 def receiver(case: Case) -> str:

@@ -77,7 +77,7 @@ class NoteForm(DrawnOnce, MessageForm):
         self.fields["body"].label = _("Note")
 
 
-class PhotosForm(DrawnOnce):
+class PhotosForm(DrawnOnce, OnceForm):
     files = FilesField(  # type: ignore[assignment]
         label=_("Photos"), required=True, error_messages={"required": _("Choose or take at least one photo.")}
     )

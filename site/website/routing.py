@@ -25,9 +25,8 @@ def found(path: str) -> Page | None:
     if root is None:
         return None
     pages = (IntakeFormPage if path else HomePage).objects.filter(live=True, url_path=root.url_path + path)
-    page: Page | None = (
-        pages.defer(*UNSEEN).annotate(some_are_restricted=Exists(PageViewRestriction.objects.all())).first()
-    )
+    asked = pages.defer(*UNSEEN).annotate(some_are_restricted=Exists(PageViewRestriction.objects.all()))
+    page: Page | None = next(iter(asked.order_by()[:1]), None)
     if page is not None and not page.some_are_restricted:
         page.get_view_restrictions = PageViewRestriction.objects.none
     return page

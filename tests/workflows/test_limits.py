@@ -20,3 +20,10 @@ def test_it_starts_anew_in_the_next_stretch(monkeypatch: pytest.MonkeyPatch) -> 
     within("x", "anna", most=1, seconds=60)
     monkeypatch.setattr(limits.time, "time", lambda: 1060.0)
     assert within("x", "anna", most=1, seconds=60)
+
+
+def test_it_forgets_stretches_that_have_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    within("x", "otto", most=1, seconds=60)
+    monkeypatch.setattr(limits.time, "time", lambda: 1000.0)
+    within("x", "anna", most=1, seconds=60)
+    assert limits.forget_passed() == 1 and not limits.LimitCount.objects.filter(until__year=1970).exists()

@@ -31,8 +31,8 @@ def open_case(draft: Case, *, by: Actor, files: Sequence[Accepted] = ()) -> Case
 def opened_before(draft: Case) -> Case | None:
     if draft.submission_key is None:
         return None
-    pk = Case.objects.filter(submission_key=draft.submission_key).values_list("pk", flat=True).first()
-    return None if pk is None else Case.objects.get(pk=pk)
+    same = Case.objects.filter(submission_key=draft.submission_key)
+    return same.get() if same.exists() else None
 
 
 @transaction.atomic

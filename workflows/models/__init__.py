@@ -12,6 +12,7 @@ from workflows.models.delivery import Delivery
 from workflows.models.equipment import Equipment
 from workflows.models.errand import Errand
 from workflows.models.job import Job
+from workflows.models.limit_count import LimitCount
 from workflows.models.message import Message
 from workflows.models.priority import Priority
 from workflows.models.responsibility import Responsibility
@@ -39,6 +40,7 @@ __all__ = [
     "Errand",
     "EventKind",
     "Job",
+    "LimitCount",
     "Message",
     "Occurrence",
     "Priority",

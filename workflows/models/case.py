@@ -69,9 +69,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def mine(self, user: User) -> Self:
         return self.filter(responsible=user)
 
-    def of_teams_of(self, user: User) -> Self:
-        return self.filter(team__in=Team.objects.of(user).values("pk"))
-
     def visible_to(self, user: User) -> Self:
         """The only way in from a view. Office: all. Field: own and team's. Contact: by her scope. Else none."""
         if not user.is_authenticated or not user.is_active:
@@ -79,7 +76,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if user.has_perm("workflows.see_all_cases"):
             return self
         if user.has_perm("workflows.work_cases"):
-            return self.filter(Q(responsible=user) | Q(team__in=Team.objects.of(user).values("pk")))
+            return self.filter(Q(responsible=user) | Q(team__in=Team.objects.ids_of(user)))
         contact = getattr(user, "contact", None)
         return self.none() if contact is None else self.seen_by_contact(contact)
 

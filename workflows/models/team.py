@@ -15,6 +15,16 @@ class TeamQuerySet(models.QuerySet["Team"]):
         """Teams in which the user works or which she leads."""
         return self.filter(models.Q(members=user) | models.Q(leader=user)).distinct()
 
+    def ids_of(self, user: User) -> list[int]:
+        """The same teams, asked for once as long as the `user` lives, as Django does with her rights.
+
+        With the question in the question SQLite reads every open case.
+        """
+        if "_team_ids" not in user.__dict__:
+            user.__dict__["_team_ids"] = list(self.of(user).order_by().values_list("pk", flat=True))
+        found: list[int] = user.__dict__["_team_ids"]
+        return found
+
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("workflows.view_team") else self.none()
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
@@ -46,8 +46,8 @@ def find(token: str) -> CaseLink | None:
 
     Two queries: in one, PostgreSQL ponders the best order of ten joins for longer than all else takes.
     """
-    link = CaseLink.objects.filter(token=token).first()
-    if link is None or not secrets.compare_digest(link.token.encode(), token.encode()):
+    link = get_object_or_404(CaseLink, token=token)
+    if not secrets.compare_digest(link.token.encode(), token.encode()):
         raise Http404
     if link.revoked_at:
         return None

@@ -1,8 +1,11 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -12,8 +15,9 @@ from portal.gate import for_customers
 from portal.wording import status_word
 from workflows.models import ENDED, OPEN, Case
 from workflows.paging import page_of
+from workflows.rows import joined, row
 from workflows.search import search_cases
-from workflows.templatetags.serva_ui import status_chip
+from workflows.templatetags.serva_ui import since, status_chip
 
 STATES = {
     "open": (pgettext_lazy("cases", "Open"), OPEN),
@@ -40,7 +44,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     page = page_of(request, rows)
     context = {
         "page": page,
-        "rows": [(case, status_chip(case, status_word(case.status)), case.answerer) for case in page],
+        "rows": drawn(page),
         "form": form,
         "state": state,
         "tabs": [(name, label, address(request, status=name)) for name, (label, _statuses) in STATES.items()],
@@ -49,6 +53,19 @@ def cases(request: HttpRequest) -> HttpResponse:
         **neighbours(request, page),
     }
     return render(request, "portal/cases.html", context)
+
+
+def drawn(cases: Iterable[Case]) -> SafeString:
+    url = reverse("portal:cases")
+    return joined(
+        row(
+            case,
+            cases_url=url,
+            chips=[status_chip(case, status_word(case.status))],
+            meta=[since(case.status_since), case.answerer],
+        )
+        for case in cases
+    )
 
 
 def address(request: HttpRequest, **changes: Any) -> str:

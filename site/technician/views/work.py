@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from technician.drawing import case_rows
 from technician.gate import for_field, user_of
 from workflows.models import Case, Status, Team
 from workflows.models.case import late
@@ -45,7 +46,7 @@ class Section:
 def work(request: HttpRequest) -> HttpResponse:
     user, midnight = user_of(request), end_of_today()
     mine = Q(responsible=user)
-    free = Q(responsible=None, team__in=teams_of(user))
+    free = Q(responsible=None, team__in=Team.objects.ids_of(user))
     later = Q(finish_by=None) | Q(finish_by__gte=midnight)
     rows = seen_by(user)
     soonest = F("finish_by").asc(nulls_last=True)
@@ -64,7 +65,7 @@ def work(request: HttpRequest) -> HttpResponse:
 @for_field
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
-    rows = seen_by(user_of(request)).open().filter(team__in=teams_of(user_of(request)))
+    rows = seen_by(user_of(request)).open().filter(team__in=Team.objects.ids_of(user_of(request)))
     return draw_page(request, "team", rows.order_by("-pk"))
 
 
@@ -99,13 +100,8 @@ def seen_by(user: User) -> Any:
     return Case.objects.visible_to(user).for_brief_list()
 
 
-def teams_of(user: User) -> list[int]:
-    """Looked up first: with the question in the question SQLite reads every open case."""
-    return list(Team.objects.of(user).values_list("pk", flat=True))
-
-
 def ours(user: User) -> Q:
-    return Q(responsible=user) | Q(team__in=teams_of(user))
+    return Q(responsible=user) | Q(team__in=Team.objects.ids_of(user))
 
 
 def end_of_today() -> datetime:
@@ -124,8 +120,9 @@ def section(title: str | Promise, rows: QuerySet[Case], *, pressing: bool = Fals
 
 
 def draw(request: HttpRequest, tab: str, sections: Iterable[Section], **more: Any) -> HttpResponse:
-    shown = [part for part in sections if part.cases]
-    context = {"tab": tab, "tabs": TABS, "sections": shown, "today": today(), **more}
+    shown, user, day = [part for part in sections if part.cases], user_of(request), today()
+    drawn = [(part, case_rows(part.cases, user, day)) for part in shown]
+    context = {"tab": tab, "tabs": TABS, "sections": drawn, **more}
     return render(request, "technician/work.html", context)
 
 

@@ -1,0 +1,51 @@
+"""The technician's lists: each row with what to do next about the case."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from workflows.models import Case
+from workflows.models.priority import Priority
+from workflows.rows import joined, row
+from workflows.templatetags.serva_ui import icon, late_chip, left_chip, since, status_chip
+
+Day = tuple[datetime, datetime]  # its first moment, and that of the next
+
+
+def case_rows(cases: Iterable[Case], user: User, today: Day) -> SafeString:
+    url, place = reverse("technician:work"), icon("place")
+    urgent = format_html(' · <strong class="job__urgent">{}</strong>', _("Urgent"))
+    return joined(
+        row(
+            case,
+            cases_url=url,
+            chips=[late_chip(case), left_chip(case), status_chip(case)],
+            meta=[when(case, today), who(case, user)],
+            look=" job",
+            urgent=urgent if case.priority == Priority.URGENT else "",
+            place_icon=place,
+        )
+        for case in cases
+    )
+
+
+def when(case: Case, today: Day) -> SafeString | str:
+    """By when it is to be finished, if that is known; else since when it stands as it does."""
+    if not case.is_open or case.finish_by is None:
+        return since(case.status_since)
+    moment: object = since(case.finish_by)
+    if today[0] <= case.finish_by < today[1]:
+        moment = f"{_('today')} {localtime(case.finish_by):%H:%M}"
+    return format_html('{}<span class="visually-hidden">{}</span> {}', icon("clock"), _("Finish by"), moment)
+
+
+def who(case: Case, user: User) -> SafeString | str:
+    if case.responsible_id == user.pk:
+        return ""
+    return format_html("{}{}", icon("person"), case.answerer)
