@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+
+from serva import demo_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,7 +41,10 @@ def manage(command: str, folder: Path, port: int, **extra: str) -> subprocess.Po
 
 
 @pytest.fixture
-def demo(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def demo(folder: Path, port: int, migrated: Path) -> Iterator[subprocess.Popen[str]]:
+    """On the tables that the same command has made for all tests: they take it most of the time."""
+    demo_folder.mark()
+    shutil.copy(migrated, folder / "serva.sqlite3")
     process = manage("run_demo", folder, port)
     yield process
     if process.poll() is None:
@@ -92,8 +98,6 @@ def test_it_throws_away_no_other_data(folder, settings):
 
 
 def test_it_marks_no_folder_that_has_other_data(folder):
-    from serva import demo_folder
-
     (folder / "serva.sqlite3").write_text("a real company")
     demo_folder.mark()
     assert not demo_folder.is_demo()
