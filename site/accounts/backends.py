@@ -7,12 +7,12 @@ from accounts.models import User
 
 RIGHTS = """
     SELECT kind.app_label, permission.codename
-    FROM auth_permission permission JOIN django_content_type kind ON kind.id = permission.content_type_id
+    FROM "auth_permission" permission JOIN "django_content_type" kind ON kind.id = permission.content_type_id
     WHERE permission.id IN (
-        SELECT permission_id FROM accounts_user_user_permissions WHERE user_id = %s
+        SELECT permission_id FROM "accounts_user_user_permissions" WHERE user_id = %s
         UNION
         SELECT given.permission_id
-        FROM auth_group_permissions given JOIN accounts_user_groups member ON member.group_id = given.group_id
+        FROM "auth_group_permissions" given JOIN "accounts_user_groups" member ON member.group_id = given.group_id
         WHERE member.user_id = %s
     )
 """
