@@ -1,5 +1,6 @@
 """What every test may ask for. The cast has its own room: tests/cast.py."""
 
+import gc
 import os
 import shutil
 import uuid
@@ -31,6 +32,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name, (there, reason) in NEEDS.items():
             if name in item.keywords and not there:
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: no use in looking through it for garbage thousands of times."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
 
 
 @pytest.hookimpl(trylast=True)

@@ -14,7 +14,7 @@ COUNT = f"""
 INSERT INTO {LimitCount._meta.db_table} AS counted (key, count, until) VALUES (%s, 1, %s)
 ON CONFLICT (key) DO UPDATE SET count = counted.count + 1 WHERE counted.count < %s
 RETURNING count
-"""
+"""  # noqa: S608 (the name of our own table; what is counted comes as parameters)
 
 
 def within(what: str, who: str, *, most: int, seconds: int) -> bool:

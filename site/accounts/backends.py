@@ -1,8 +1,21 @@
 from allauth.account.auth_backends import AuthenticationBackend
-from django.contrib.auth.models import AnonymousUser, Group, Permission
-from django.db.models import Model, Q
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.db.models import Model
 
 from accounts.models import User
+
+RIGHTS = """
+    SELECT kind.app_label, permission.codename
+    FROM "auth_permission" permission JOIN "django_content_type" kind ON kind.id = permission.content_type_id
+    WHERE permission.id IN (
+        SELECT permission_id FROM "accounts_user_user_permissions" WHERE user_id = %s
+        UNION
+        SELECT given.permission_id
+        FROM "auth_group_permissions" given JOIN "accounts_user_groups" member ON member.group_id = given.group_id
+        WHERE member.user_id = %s
+    )
+"""
 
 
 class Backend(AuthenticationBackend):
@@ -18,7 +31,7 @@ class Backend(AuthenticationBackend):
 
 
 def rights_of(user: User) -> set[str]:
-    own = User.user_permissions.through.objects.filter(user=user.pk).values("permission")
-    of_groups = Group.permissions.through.objects.filter(group__user=user.pk).values("permission")
-    rights = Permission.objects.filter(Q(pk__in=own) | Q(pk__in=of_groups)).order_by()
-    return {f"{app}.{name}" for app, name in rights.values_list("content_type__app_label", "codename")}
+    """Asked by each request of staff, hence in SQL: as a queryset it takes 0.7 ms to be written and 0.1 ms to run."""
+    with connection.cursor() as cursor:
+        cursor.execute(RIGHTS, [user.pk, user.pk])
+        return {f"{app}.{name}" for app, name in cursor.fetchall()}

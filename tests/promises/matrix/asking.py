@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from unittest import mock
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.http.cookie import SimpleCookie
 from django.test import Client
 
 from tests.promises.matrix.answers import content_of
@@ -39,11 +39,13 @@ class Asker:
 
     world: World
     clients: dict[str, Client] = field(default_factory=dict)
-    files: dict[Path, bytes] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
     drawn: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.files = {path: path.read_bytes() for path in stored()}
+        self.files = {path: Path(path).read_bytes() for path in stored()}
+        self.mark_folders()
         self.clients["anonymous"] = client()
         for name, user in self.world.people().items():
             self.clients[name] = client()
@@ -52,7 +54,7 @@ class Asker:
     def ask(self, person: str, method: str, path: str, data: Mapping[str, Any] | None = None, **more: Any) -> Asked:
         """`data` may hold open files; they are read from their beginning."""
         browser = self.clients[person]
-        cookies = deepcopy(browser.cookies)
+        cookies = SimpleCookie(browser.cookies)
         for value in (data or {}).values():
             for part in value if isinstance(value, list) else [value]:
                 if hasattr(part, "seek"):
@@ -67,13 +69,24 @@ class Asker:
 
     def put_files_back(self) -> bool:
         """Whether any had come or gone."""
+        if all(stamp(folder) == 0 for folder in self.folders):
+            return False
         now = stored()
         for path in now - self.files.keys():
-            path.unlink()
+            Path(path).unlink()
         for path in self.files.keys() - now:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self.files[path])
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            Path(path).write_bytes(self.files[path])
+        self.mark_folders()
         return now != self.files.keys()
+
+    def mark_folders(self) -> None:
+        """In which a file comes or goes has another time than 1970 from then on: no need to look into each."""
+        root = str(settings.PRIVATE_ROOT)
+        self.folders = [root, *(folder for folder, _folders, _names in os.walk(root) if folder != root)]
+        for folder in self.folders:
+            if stamp(folder) is not None:
+                os.utime(folder, (0, 0))
 
 
 def nothing(*args: Any, **kwargs: Any) -> None: ...
@@ -83,8 +96,15 @@ def client() -> Client:
     return Client(raise_request_exception=False)
 
 
-def stored() -> set[Path]:
-    return {Path(folder, name) for folder, _folders, names in os.walk(settings.PRIVATE_ROOT) for name in names}
+def stored() -> set[str]:
+    return {os.path.join(folder, name) for folder, _folders, names in os.walk(settings.PRIVATE_ROOT) for name in names}
+
+
+def stamp(folder: str) -> int | None:
+    try:
+        return os.stat(folder).st_mtime_ns
+    except FileNotFoundError:
+        return None
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from tests.promises.matrix.asking import Asker
 from tests.promises.matrix.building import build_world
+from tests.promises.matrix.sidebar import drawn_once
 
 ROOTS = ("PRIVATE_ROOT", "ERP_ROOT", "MEDIA_ROOT", "MAIL_FOLDER")
 
@@ -39,7 +40,7 @@ def quiet() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def asker(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterator[Asker]:
     before = {name: getattr(django_settings, name) for name in ROOTS}
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), drawn_once():
         for name in ROOTS:
             setattr(django_settings, name, folder / name.lower())
         yield Asker(build_world())
