@@ -9,8 +9,10 @@ class WorkflowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from workflows import checks, search, tasks  # noqa: F401
+        from workflows import checks, errands, search, tasks  # noqa: F401
+        from workflows.actions.move_cases import KIND
         from workflows.notifications import deliver
 
         post_migrate.connect(search.install_after_migrate, sender=self)
         deliver.register_errands()
+        errands.register(KIND, "workflows.actions.move_cases.move_cases")

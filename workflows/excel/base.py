@@ -205,6 +205,10 @@ class RegisterResource(ModelResource):
             self.changed.append((instance, [name for name in self.different if name not in self.several]))
         self.links += [(instance, name, self.chosen[name]) for name in self.different if name in self.several]
 
+    def refusal(self) -> str:
+        """A sentence where the file as a whole cannot be carried out, though each of its rows could."""
+        return ""
+
     def after_import_row(self, row: Row, row_result: Any, **kwargs: Any) -> None:
         row_result.changes = self.changes
         row_result.name = ", ".join(Text().clean(row[column.column_name]) for column in self.key_columns())

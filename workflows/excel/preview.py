@@ -104,6 +104,8 @@ def told(result: Result, sheet: Sheet, resource: RegisterResource) -> Preview:
             named = dict(zip(sheet.dataset.headers, cells, strict=True))
             name = ", ".join(str(named[column.column_name] or "") for column in resource.key_columns())
             made.problems += problems_of(row, number, name.strip(", "), resource)
+    if not made.problems and (sentence := resource.refusal()):
+        made.problems.append(Problem(0, "", "", sentence))
     for error in result.base_errors:  # ours were found by `read`: this is a fault of the house
         raise error.error
     return made
