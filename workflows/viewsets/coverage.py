@@ -72,7 +72,8 @@ class Coverage:
     def gaps(self, customer: int) -> list[Gap]:
         """Each branch of which nothing is covered by its uppermost; one for everything where it is all of them."""
         own = self.by_customer.get(customer, Covered())
-        whole, part = self.everybody.whole | own.whole, self.everybody.part | own.part
+        whole = self.everybody.whole | own.whole
+        part = (self.everybody.part - {None}) | own.part  # that everybody has somebody on call is no news
         if None in whole:
             return []
         is_free = {pk: not whole & set(lineage(pk, self.parents)) for pk in self.used}

@@ -111,7 +111,7 @@ class ResponsibilityIndexView(RegisterIndexView):
             first,
             Column("who", label=_("Who"), accessor=self.who),
             Column("hours", label=_("When"), accessor=self.hours),
-            Column("valid", label=_("Valid"), accessor=self.valid),
+            Column("valid", label=_("Dates"), accessor=self.valid),
             Column("order", label=_("Order"), accessor=self.order),
             Column("number", label=_("Rule"), accessor="pk", classname="s-amount"),
         ]
@@ -146,7 +146,7 @@ class ResponsibilityIndexView(RegisterIndexView):
             return chip(gettext("Ended %(day)s") % {"day": date_format(last)}, "cancelled")
         if first and first > self.today:
             return chip(gettext("From %(day)s") % {"day": date_format(first)}, "waiting")
-        return gettext("Until %(day)s") % {"day": date_format(last)} if last else gettext("Always")
+        return gettext("Until %(day)s") % {"day": date_format(last)} if last else ""
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(*args, **kwargs) | {"has_catch_all": has_catch_all()}
