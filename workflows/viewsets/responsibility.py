@@ -27,7 +27,9 @@ from workflows.viewsets.choosers import equipment_chooser, staff_chooser, staff_
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, customer_filter, team_filter, worksite_filter
 from workflows.viewsets.listing import Column, chip
 from workflows.viewsets.register_views import RegisterIndexView
-from workflows.viewsets.rule_changes import RuleCreateView, RuleDeleteView, RuleEditView, RuleOrderView
+from workflows.viewsets.rule_changes import RuleCreateView, RuleDeleteView, RuleEditView
+from workflows.viewsets.rule_order import RuleOrderView
+from workflows.viewsets.rule_words import in_words
 
 
 def colleagues(request: Any) -> QuerySet[User]:
@@ -52,25 +54,6 @@ class ResponsibilityForm(RegisterForm):
         super().__init__(*args, **kwargs)
         offer_categories(self.fields["category"], self.instance.category_id)
         self.fields["person"].queryset = staff_for(self.for_user)
-
-
-def in_words(rule: Responsibility, tree: CategoryTree) -> str:
-    """What the row is about: "Storgatan 1 (Brf Björken) + VVS › Kran"."""
-    parts = []
-    if rule.worksite:
-        parts.append(f"{rule.worksite} ({rule.worksite.customer})")
-    elif rule.equipment is None and rule.customer:
-        parts.append(str(rule.customer))
-    if rule.equipment:
-        where = "" if rule.worksite else f" ({rule.equipment.worksite})"
-        parts.append(f"{rule.equipment}{where}")
-    if rule.category_id:
-        parts.append(tree.path(rule.category_id) or str(rule.category))
-    return " + ".join(parts) or everything(rule)
-
-
-def everything(rule: Responsibility) -> str:
-    return gettext("Everything") if rule.is_limited else gettext("Everything that no other row covers")
 
 
 class ResponsibilityIndexView(RegisterIndexView):

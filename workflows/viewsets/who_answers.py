@@ -27,7 +27,7 @@ from workflows.viewsets.addresses import address_of, user_of
 from workflows.viewsets.category import offer_categories
 from workflows.viewsets.choosers import customer_chooser, equipment_chooser, worksite_chooser
 from workflows.viewsets.days import OF_A_CASE
-from workflows.viewsets.responsibility import in_words
+from workflows.viewsets.rule_words import in_words
 
 NOON = time(12)
 NAMED = (("customer", Customer), ("worksite", Worksite), ("equipment", Equipment), ("category", Category))

@@ -50,9 +50,9 @@ def test_a_branch_that_is_covered_in_part_names_what_is_left(cast: Cast, office:
     assert gaps(office) == {"Brf Björken": ["Hiss", "Schakt"]}
 
 
-@pytest.mark.parametrize("fields", [{"weekdays": 31}, {"worksite": True}, {"equipment": True}])
+@pytest.mark.parametrize("fields", [{"weekdays": 31, "customer": True}, {"worksite": True}, {"equipment": True}])
 def test_a_rule_for_some_hours_or_places_covers_in_part(fields: dict[str, Any], cast: Cast, office: Client) -> None:
-    places = {"worksite": cast.storgatan, "equipment": cast.lift}
+    places = {"customer": cast.bjorken, "worksite": cast.storgatan, "equipment": cast.lift}
     Responsibility.objects.create(person=cast.tea, **{name: places.get(name, value) for name, value in fields.items()})
     assert gaps(office) == {"Brf Björken": ["Allt"]}
     assert "s-gaps__part" in office.get(reverse("coverage")).content.decode()

@@ -1,6 +1,6 @@
 // A list whose rows are dragged by their handle, or moved with their arrows. The form posts them as they stand:
 // without JavaScript the arrows post, and the page comes back in the new order.
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   const list = document.querySelector("[data-order]");
   if (!list) return;
   const told = document.querySelector("[data-order-told]");
@@ -44,4 +44,4 @@
     window.addEventListener("pointermove", follow);
     for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, drop, { once: true });
   });
-})();
+});
