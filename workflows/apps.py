@@ -10,9 +10,10 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from workflows import checks, errands, search, tasks  # noqa: F401
-        from workflows.actions.move_cases import KIND
+        from workflows.actions import move_cases, retire_later
         from workflows.notifications import deliver
 
         post_migrate.connect(search.install_after_migrate, sender=self)
         deliver.register_errands()
-        errands.register(KIND, "workflows.actions.move_cases.move_cases")
+        errands.register(move_cases.KIND, "workflows.actions.move_cases.move_cases")
+        errands.register(retire_later.KIND, "workflows.actions.retire_later.retire_later")

@@ -69,7 +69,8 @@ def who_answers(
     Two queries, however many rules, members and absences.
     """
     question = replace(question_of(customer, worksite, category, equipment), at=at)
-    found = [one for one in rules_for(question) if one.rule.counts_at(question.moment)]
+    known = {"customer": customer, "worksite": worksite, "equipment": equipment}
+    found = [one for one in rules_for(question, known) if one.rule.counts_at(question.moment)]
     staffed, away = people_on(question.day, {one.rule.team_id for one in found if one.rule.team_id})
     ranked = ranked_of(found, staffed)
     choice = choose(ranked, staffed, away)

@@ -35,27 +35,30 @@ PARTS: dict[str, tuple[type[Model], list[str]]] = {
     "team": (Team, columns_of(Team, "id", "name", "is_active")),
 }
 OWN = [field.attname for field in Responsibility._meta.concrete_fields]
+OWN_COLUMNS = [f'rule."{name}"' for name in OWN]
+JOINS = {
+    part: f"LEFT JOIN {model._meta.db_table} {part} ON {part}.id = rule.{part}_id"
+    for part, (model, _names) in PARTS.items()
+    if part != "category"
+}
+Known = Mapping[str, Model | None]
 TYPED: dict[str, Any] = {
     name: Responsibility._meta.get_field(name) for name in ("from_time", "until_time", "valid_from", "valid_until")
 }
-COLUMNS = ", ".join(
-    [f'rule."{name}"' for name in OWN] + [f"{part}.{name}" for part, (_model, names) in PARTS.items() for name in names]
-)
-JOINS = "\n".join(
-    f"LEFT JOIN {model._meta.db_table} {part} ON {part}.id = rule.{part}_id" for part, (model, _names) in PARTS.items()
-)
 RULES = f"""
-WITH RECURSIVE up (id, parent_id, far) AS (
-    SELECT id, parent_id, 0 FROM workflows_category WHERE id = %s
+WITH RECURSIVE up (id, parent_id, name_sv, name_en, far) AS (
+    SELECT id, parent_id, name_sv, name_en, 0 FROM workflows_category WHERE id = %s
     UNION ALL
-    SELECT above.id, above.parent_id, up.far + 1 FROM up JOIN workflows_category above ON above.id = up.parent_id
-    WHERE up.far < {DEEPEST}
-), line (id, far) AS (SELECT id, MIN(far) FROM up GROUP BY id)
-SELECT line.far, {COLUMNS}
+    SELECT above.id, above.parent_id, above.name_sv, above.name_en, up.far + 1
+    FROM up JOIN workflows_category above ON above.id = up.parent_id WHERE up.far < {DEEPEST}
+), line AS (
+    SELECT id, parent_id, name_sv, name_en, MIN(far) AS far FROM up GROUP BY id, parent_id, name_sv, name_en
+)
+SELECT category.far, {{columns}}
 FROM workflows_responsibility rule
-LEFT JOIN line ON line.id = rule.category_id
-{JOINS}
-WHERE ({{branches}}) AND {{fits}} AND (rule.category_id IS NULL OR line.id IS NOT NULL)
+LEFT JOIN line category ON category.id = rule.category_id
+{{joins}}
+WHERE ({{branches}}) AND {{fits}} AND (rule.category_id IS NULL OR category.id IS NOT NULL)
 """  # noqa: S608 (names of our own columns; what people give are parameters)
 IN_FORCE = """ AND rule.is_active AND (person.id IS NULL OR person.is_active) AND (team.id IS NULL OR team.is_active)
 AND (rule.valid_from IS NULL OR rule.valid_from <= %s) AND (rule.valid_until IS NULL OR rule.valid_until >= %s)"""
@@ -109,10 +112,10 @@ class Found:
     distance: int
 
 
-def rules_for(question: Question, *, in_force: bool = True) -> list[Found]:
+def rules_for(question: Question, known: Known | None = None, *, in_force: bool = True) -> list[Found]:
     """`in_force`: valid that day, in use, and with somebody active as far as the row itself tells. One query.
 
-    Their hours are not looked at.
+    Their hours are not looked at. `known`: the things of the question, which are not asked for again.
     """
     branches, values = ["rule.category_id IN (SELECT id FROM line)", "rule.category_id IS NULL"], [question.category]
     branches = [WITHOUT_PLACE + branch for branch in branches]
@@ -126,23 +129,34 @@ def rules_for(question: Question, *, in_force: bool = True) -> list[Found]:
         values.append(given)
         fits.append(f"COALESCE(rule.{name}_id, %s) = %s")
         fitting += [given, given]
-    words = RULES.format(branches=" OR ".join(f"({branch})" for branch in branches), fits=" AND ".join(fits))
+    known = {name: thing for name, thing in (known or {}).items() if thing and thing.pk == getattr(question, name)}
+    parts = [name for name in PARTS if name not in known and getattr(question, name, True) is not None]
+    words = RULES.format(
+        columns=", ".join([*OWN_COLUMNS, *(f"{part}.{name}" for part in parts for name in PARTS[part][1])]),
+        joins="\n".join(JOINS[part] for part in parts if part in JOINS),
+        branches=" OR ".join(f"({branch})" for branch in branches),
+        fits=" AND ".join(fits),
+    )
     given = [*values, *fitting]
     if in_force:
         words, given = words + IN_FORCE, [*given, question.day, question.day]
     with connection.cursor() as cursor:
         cursor.execute(words, given)
-        return [built(row) for row in cursor.fetchall()]
+        return [built(row, parts, known) for row in cursor.fetchall()]
 
 
-def built(row: tuple[Any, ...]) -> Found:
+def built(row: tuple[Any, ...], parts: list[str], known: Known) -> Found:
     distance, place = row[0], 1 + len(OWN)
     rule = Responsibility.from_db(None, OWN, row[1:place])  # type: ignore[arg-type]
     for name, field in TYPED.items():
         setattr(rule, name, field.to_python(getattr(rule, name)))  # SQLite knows neither days nor times
     rule.on_call, rule.is_active = bool(rule.on_call), bool(rule.is_active)
     rule._state.db = connection.alias
-    for part, (model, names) in PARTS.items():
+    for name, thing in known.items():
+        if getattr(rule, f"{name}_id") is not None:
+            setattr(rule, name, thing)
+    for part in parts:
+        model, names = PARTS[part]
         values = row[place : place + len(names)]
         place += len(names)
         if values[0] is not None:

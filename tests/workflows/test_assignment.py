@@ -100,6 +100,13 @@ def test_it_puts_equipment_before_worksite(cast: Cast) -> None:
     assert winner(cast) != rule
 
 
+def test_it_names_what_was_not_asked_with(cast: Cast) -> None:
+    add(cast, customer=cast.bjorken, worksite=cast.storgatan)
+    with CaptureQueriesContext(connection) as queries:
+        reason = who_answers(None, cast.storgatan, None).reason
+    assert "Brf Björken + Storgatan 1 → Tea Lind" in reason and len(queries) == 2
+
+
 def test_it_knows_where_a_thing_stands(cast: Cast) -> None:
     rule = add(cast, worksite=cast.storgatan)
     assert who_answers(None, None, None, equipment=cast.lift).rule == rule

@@ -14,9 +14,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from accounts.models import User
+from workflows.actions.move_cases import AT_ONCE
 from workflows.actions.retire import carry_out, retire_person, retire_team
+from workflows.actions.retire_later import plan_retirement
 from workflows.actor import Actor
-from workflows.errors import Refused
+from workflows.errors import NotPossible, Refused
 from workflows.models import Responsibility, Team
 from workflows.moves import Moves, without_person, without_team
 from workflows.viewsets.addresses import user_of
@@ -90,8 +92,11 @@ class PersonLeavesView(WagtailAdminTemplateMixin, TemplateView):
             return redirect(self.back_url)
         if refusal or moves is None or not has_looked(request, moves):
             return self.render_to_response(self.get_context_data(meanwhile=not refusal), status=409)
+        by = Actor.of(request.user, via="admin")
+        if len(moves) > AT_ONCE:
+            return redirect("moved_cases", plan_retirement(self.person, moves, by=by).pk)
         try:
-            count = retire_person(self.person, by=Actor.of(request.user, via="admin"))
+            count = retire_person(self.person, by=by)
         except Refused as refused:
             return self.render_to_response(self.get_context_data() | {"refusal": str(refused)}, status=409)
         messages.success(request, _("%(person)s is inactive now.") % {"person": self.person})
@@ -126,6 +131,8 @@ class TeamEditView(RegisterEditView):
         try:
             if not (left and form.cleaned_data["is_active"]):
                 moves = without_team(form.instance)
+            if len(moves) > AT_ONCE:
+                raise NotPossible(_("It has more open cases than can move at once: put the team out of use instead."))
             if not has_looked(self.request, moves):
                 return preview(self.request, moves, self, must=True)
             with transaction.atomic():
@@ -162,8 +169,11 @@ class TeamDeleteView(RegisterDeleteView):
             meanwhile = not refusal and "looked" in self.request.POST
             return self.render_to_response(self.get_context_data() | {"meanwhile": meanwhile}, status=409)  # type: ignore[no-any-return]
         team: Team = self.object
+        by = Actor.of(self.request.user, via="admin")
+        if len(moves) > AT_ONCE:
+            return redirect("moved_cases", plan_retirement(team, moves, by=by).pk)
         try:
-            count = retire_team(team, by=Actor.of(self.request.user, via="admin"))
+            count = retire_team(team, by=by)
         except Refused as refused:
             context = self.get_context_data() | {"refusal": str(refused)}
             return self.render_to_response(context, status=409)  # type: ignore[no-any-return]

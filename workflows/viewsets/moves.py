@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from workflows.actions import retire_later
 from workflows.actions.move_cases import AT_ONCE, KIND, move_now, plan_moves
 from workflows.actor import Actor
 from workflows.models import Job
@@ -103,7 +104,7 @@ class MovedView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if not self.request.user.has_perm("workflows.manage_cases"):  # type: ignore[union-attr]
             raise Http404
-        mine = Job.objects.visible_to(user_of(self.request)).filter(kind=KIND)
+        mine = Job.objects.visible_to(user_of(self.request)).filter(kind__in=[KIND, retire_later.KIND])
         job = get_object_or_404(mine, pk=self.kwargs["pk"])
         left = job.parameters["left"]
         return super().get_context_data(**kwargs) | {

@@ -10,8 +10,9 @@ from django.urls import reverse
 from accounts.models import User
 from tests.cast import Cast
 from workflows.actions.acknowledge_case import acknowledge_case
+from workflows.actions.retire_later import retire_later
 from workflows.actor import Actor
-from workflows.models import Case, EventKind, Responsibility, Team
+from workflows.models import Case, EventKind, Job, Responsibility, Team
 
 
 @pytest.fixture
@@ -149,3 +150,53 @@ def test_a_team_with_others_left_changes_at_once(cast: Cast, adam: Client) -> No
     given = team_form(cast.lifts, members=[cast.nils.pk])
     assert adam.post(reverse("teams:edit", args=[cast.lifts.pk]), given).status_code == 302
     assert Case.objects.get().team == cast.lifts
+
+
+# ── Many cases ──
+
+
+def many(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> list[Case]:
+    monkeypatch.setattr("workflows.viewsets.leaving.AT_ONCE", 1)
+    monkeypatch.setattr("workflows.actions.retire_later.BATCH", 2)
+    return [cast.foreign_case() for _ in range(5)]
+
+
+def test_many_cases_are_moved_by_a_job_before_she_is_made_inactive(
+    cast: Cast, adam: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(cast, monkeypatch)
+    url = reverse("person_leaves", args=[cast.nils.pk])
+    page = adam.post(url, looked(adam.get(url).content.decode()), follow=True).content.decode()
+    assert "Nils Berg tas ur bruk" in page and User.objects.get(pk=cast.nils.pk).is_active
+    job = Job.objects.get()
+    retire_later(job.pk), retire_later(job.pk)
+    assert not User.objects.get(pk=cast.nils.pk).is_active
+    assert Case.objects.filter(team=cast.lifts, responsible=None).count() == 5
+    assert "5 ärenden flyttades" in adam.get(reverse("moved_cases", args=[job.pk])).content.decode()
+
+
+def test_a_job_that_finds_nobody_says_so_and_leaves_her_active(
+    cast: Cast, adam: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(cast, monkeypatch)
+    url = reverse("person_leaves", args=[cast.nils.pk])
+    adam.post(url, looked(adam.get(url).content.decode()))
+    Responsibility.objects.catch_all().delete()
+    retire_later(Job.objects.get().pk)
+    job = Job.objects.get()
+    assert job.state == Job.State.FAILED and "nämner ingen regel någon annan" in job.error
+    assert User.objects.get(pk=cast.nils.pk).is_active
+
+
+def test_a_team_with_many_cases_is_put_out_of_use_by_a_job(
+    cast: Cast, adam: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Responsibility.objects.filter(customer=cast.asen).update(person=None, team=cast.doors)
+    many(cast, monkeypatch)
+    given = team_form(cast.doors, members=[])
+    assert "fler öppna ärenden än" in adam.post(reverse("teams:edit", args=[cast.doors.pk]), given).content.decode()
+    url = reverse("teams:delete", args=[cast.doors.pk])
+    adam.post(url, {"rest": "1", **looked(adam.get(url).content.decode())})
+    retire_later(Job.objects.get().pk)
+    assert not Team.objects.get(pk=cast.doors.pk).is_active
+    assert Case.objects.filter(team=cast.lifts).count() == 5
