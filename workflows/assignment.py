@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from workflows.candidates import Found, Question, people_on, rules_for
+from workflows.candidates import Found, Question, hours_here, people_on, rules_for
 from workflows.errors import NobodyAnswers
 from workflows.models import Absence, Case, Category, Customer, Equipment, Responsibility, Team, Worksite
 from workflows.models.absence import absent_until
@@ -61,8 +61,11 @@ def who_answers(
     at: datetime | None = None,
     *,
     equipment: Equipment | None = None,
+    hours: datetime | None = None,
 ) -> Answer:
     """The most specific rule that counts at that moment, now unless another is given, wins (see `rank`).
+
+    `hours`: the moment that a rule's hours must cover, where it is not the same.
 
     Who is absent that day is answered for by her deputy, and so on; where that ends in nobody, or everybody of a team
     is absent, the next rule is asked. Nobody there at all: the catch-all answers all the same. Raises NobodyAnswers.
@@ -70,7 +73,9 @@ def who_answers(
     """
     question = replace(question_of(customer, worksite, category, equipment), at=at)
     known = {"customer": customer, "worksite": worksite, "equipment": equipment}
-    found = [one for one in rules_for(question, known) if one.rule.counts_at(question.moment)]
+    found = [
+        one for one in rules_for(question, known) if one.rule.counts_at(hours_here(hours) if hours else question.moment)
+    ]
     staffed, away = people_on(question.day, {one.rule.team_id for one in found if one.rule.team_id})
     ranked = ranked_of(found, staffed)
     choice = choose(ranked, staffed, away)
@@ -90,9 +95,17 @@ def question_of(
     return Question(customer_id, **{name: one.pk for name, one in number_of.items() if one})  # type: ignore[arg-type]
 
 
-def who_answers_for(case: Case) -> Answer:
+def who_answers_for(case: Case, hours: datetime | None = None) -> Answer:
     """Now, for what stands in the case, saved or not."""
-    return who_answers(case.customer, case.worksite, case.category, equipment=case.equipment)
+    return who_answers(case.customer, case.worksite, case.category, equipment=case.equipment, hours=hours)
+
+
+def hours_of(case: Case) -> datetime:
+    """The moment whose hours count: when it came in; of scheduled work when that is to be done.
+
+    Schedules are worked out at night as well: else whoever is on call then would get them all.
+    """
+    return case.occurrence.starts_at if case.occurrence else case.opened_at
 
 
 def ranked_of(found: Iterable[Found], staffed: Staffed) -> list[Responsibility]:

@@ -84,6 +84,11 @@ WHERE absence.last_day >= %s AND absence.first_day <= %s
 """
 
 
+def hours_here(moment: datetime) -> datetime:
+    """As the company's clocks show it, without a zone."""
+    return timezone.make_naive(moment, timezone.get_default_timezone())
+
+
 @dataclass(frozen=True)
 class Question:
     """Numbers of what a case names, and the moment it is asked for."""
@@ -97,7 +102,7 @@ class Question:
     @property
     def moment(self) -> datetime:
         """As the company's clocks show it."""
-        return timezone.make_naive(self.at or timezone.now(), timezone.get_default_timezone())
+        return hours_here(self.at or timezone.now())
 
     @property
     def day(self) -> date:

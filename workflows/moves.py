@@ -21,6 +21,7 @@ LOOKED_AT = 20_000  # cases, the newest first: what a page can wait for
 NEEDED = [
     *("customer_id", "worksite_id", "equipment_id", "category_id", "responsible_id", "team_id", "opened_at", "version"),
     *("title", "worksite__name", "responsible__first_name", "responsible__last_name", "responsible__email"),
+    "occurrence__starts_at",
     *("responsible__is_active", "team__name", "team__is_active", "place"),
 ]
 
@@ -53,7 +54,7 @@ class Moves:
 
 
 def needed(cases: CaseQuerySet) -> CaseQuerySet:
-    return cases.select_related("worksite", "responsible", "team").only(*NEEDED)
+    return cases.select_related("worksite", "responsible", "team", "occurrence").only(*NEEDED)
 
 
 def touched_by(*rules: Responsibility) -> CaseQuerySet:
@@ -121,7 +122,7 @@ def homing(case: Case, rules: Rulebook, now: datetime) -> Move:
     if case.team is not None and case.responsible_id and case.team.is_active and rules.staffed.get(case.team.pk):
         with translation.override(settings.LANGUAGE_CODE):  # stored with the case
             return Move(case, case.team, _("Back to the team, as who had it has left"))
-    choice: Choice | None = rules.answer(case, now)
+    choice: Choice | None = rules.answer(case, None if case.occurrence_id else now)
     if choice is None:
         raise NotPossible(
             _("For case %(number)s no rule names anybody else. Hand it over first.") % {"number": case.pk}

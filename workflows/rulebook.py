@@ -9,8 +9,8 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from workflows.assignment import Choice, Staffed, can_answer, choose, ranked_of
-from workflows.candidates import DEEPEST, Found, Question
+from workflows.assignment import Choice, Staffed, can_answer, choose, hours_of, ranked_of
+from workflows.candidates import DEEPEST, Found, Question, hours_here
 from workflows.errors import NobodyAnswers
 from workflows.models import Case, Category, Responsibility, Team
 from workflows.models.category import lineage
@@ -114,11 +114,11 @@ class Rulebook:
         return self.lines[category]
 
     def answer(self, case: Case, moment: datetime | None = None) -> Choice | None:
-        """By the rules whose hours cover the moment, which is when the case was opened unless another is given.
+        """By the rules whose hours cover the moment, `hours_of` the case unless another is given.
 
         Absences are today's. None where nobody answers.
         """
-        at = timezone.make_naive(moment or case.opened_at, timezone.get_default_timezone())
+        at = hours_here(moment or hours_of(case))
         numbers = (case.customer_id, case.worksite_id, case.equipment_id, case.category_id)
         found = [one for one in self.fitting(Question(*numbers)) if one.rule.counts_at(at)]
         try:

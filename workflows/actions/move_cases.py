@@ -78,7 +78,9 @@ def move_some(cases: Sequence[tuple[int, int]], by: Actor) -> int:
     """How many of them stay, as somebody changed them since they were counted."""
     rules, seen = Rulebook.now(), dict(cases)
     left = 0
-    for case in Case.objects.open().filter(pk__in=seen).select_related("responsible", "team").order_by("pk"):
+    for case in (
+        Case.objects.open().filter(pk__in=seen).select_related("responsible", "team", "occurrence").order_by("pk")
+    ):
         choice = rules.answer(case)
         if choice is None or is_with(case, choice):
             continue
