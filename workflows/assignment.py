@@ -73,9 +73,8 @@ def who_answers(
     """
     question = replace(question_of(customer, worksite, category, equipment), at=at)
     known = {"customer": customer, "worksite": worksite, "equipment": equipment}
-    found = [
-        one for one in rules_for(question, known) if one.rule.counts_at(hours_here(hours) if hours else question.moment)
-    ]
+    moment = hours_here(hours) if hours else question.moment
+    found = [one for one in rules_for(question, known) if one.rule.counts_at(moment)]
     staffed, away = people_on(question.day, {one.rule.team_id for one in found if one.rule.team_id})
     ranked = ranked_of(found, staffed)
     choice = choose(ranked, staffed, away)
