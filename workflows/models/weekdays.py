@@ -9,7 +9,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import translation
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 EVERY_DAY = 127
@@ -45,7 +44,7 @@ class WeekdaysInput(forms.TypedMultipleChoiceField):
         kept = {
             name: kwargs[name] for name in ("label", "help_text", "widget", "initial", "disabled") if name in kwargs
         }
-        choices = [(day, capfirst(str(WEEKDAYS[day]))) for day in range(7)]
+        choices = list(WEEKDAYS.items())
         super().__init__(choices=choices, coerce=int, required=False, **kept)
 
     def prepare_value(self, value: Any) -> Any:

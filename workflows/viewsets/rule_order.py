@@ -72,7 +72,7 @@ class RuleOrderView(VisibleMixin, WagtailAdminTemplateMixin, TemplateView):  # t
         if not has_looked(request, moves):
             return preview(request, moves, self)
         with transaction.atomic():
-            rows = list(Responsibility.objects.select_for_update().filter(pk__in=order))
+            rows = list(Responsibility.objects.select_for_update().filter(pk__in=order).order_by("pk"))
             for row in rows:
                 row.order = order.index(row.pk)
             Responsibility.objects.bulk_update(rows, ["order"])

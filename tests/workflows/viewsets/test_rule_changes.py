@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -255,3 +256,22 @@ def test_it_keeps_days_and_hours_as_they_are_typed(cast: Cast, office: Client) -
     assert rule.when == "jour mån, fre 16:00–07:00 och helgdagar"
     page = office.get(reverse("responsibilities:edit", args=[rule.pk])).content.decode()
     assert page.count("checked") >= 3 and 'value="16:00"' in page and timezone.localdate()
+
+
+def test_the_days_are_in_the_readers_language(cast: Cast, office: Client) -> None:
+    assert "Måndag" in office.get(ADD).content.decode()
+    cast.adam.language = "en"
+    cast.adam.save()
+    page = office.get(ADD).content.decode()
+    assert "Monday" in page and "Måndag" not in page
+
+
+def test_who_may_not_move_cases_sees_no_box(cast: Cast, office: Client, client: Client) -> None:
+    cast.opens_case()
+    rights = Permission.objects.filter(codename__in=["view_responsibility", "add_responsibility", "view_team"])
+    cast.edda.user_permissions.add(*rights)
+    client.force_login(cast.edda)
+    page = client.post(ADD, rule_for(cast, customer="", worksite="", category=cast.lift_category.pk)).content.decode()
+    assert "1 öppet ärende skulle få någon annan" in page and 'name="move"' not in page
+    client.post(ADD, posted(page, move="1"))
+    assert Responsibility.objects.filter(category=cast.lift_category).exists() and not Job.objects.exists()
