@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from workflows.assignment import Choice
@@ -93,12 +94,15 @@ def moved(before: Rulebook, after: Rulebook, cases: CaseQuerySet) -> Moves:
     return moves
 
 
-def keep_a_catch_all(before: Rulebook, after: Rulebook) -> None:
+WITHOUT = gettext_lazy(
+    "Then nobody would get what no other rule covers. First set another catch-all with somebody active."
+)
+
+
+def must_keep_a_catch_all(before: Rulebook, after: Rulebook) -> None:
     """Raises NotPossible where the last rule that gets what no other covers would go."""
     if before.has_catch_all and not after.has_catch_all:
-        raise NotPossible(
-            _("Then nobody would get what no other rule covers. First set another catch-all with somebody active.")
-        )
+        raise NotPossible(str(WITHOUT))
 
 
 def homeless(before: Rulebook, after: Rulebook, *, person: int = 0, team: int = 0) -> Moves:
@@ -107,7 +111,7 @@ def homeless(before: Rulebook, after: Rulebook, *, person: int = 0, team: int = 
     They go back to their team while somebody else works there, else as the rules say now. Raises NotPossible where
     the rules name nobody, or a new case would find nobody.
     """
-    keep_a_catch_all(before, after)
+    must_keep_a_catch_all(before, after)
     empty = {number for number, members in before.staffed.items() if members and not after.staffed.get(number)}
     of_teams = Q(team__in=empty | ({team} if team else set())) & (Q(responsible=None) | Q(responsible__is_active=False))
     found = Case.objects.open().filter(of_teams | Q(responsible=person) if person else of_teams)

@@ -17,7 +17,7 @@ from workflows.actions.retire import carry_out, give_homeless_cases, retire_pers
 from workflows.actor import SYSTEM, Actor
 from workflows.errors import NobodyAnswers, Refused
 from workflows.models import Absence, Case, Responsibility
-from workflows.moves import keep_a_catch_all, without_team
+from workflows.moves import must_keep_a_catch_all, without_team
 from workflows.rulebook import Rulebook
 
 steps = st.lists(
@@ -48,7 +48,7 @@ def delete(number: int) -> None:
     rules = list(Responsibility.objects.order_by("pk"))
     if rules:
         rule, before = rules[number % len(rules)], Rulebook.now()
-        keep_a_catch_all(before, before.without_rule(rule.pk))
+        must_keep_a_catch_all(before, before.without_rule(rule.pk))
         rule.delete()
 
 

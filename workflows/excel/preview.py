@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from import_export.results import Result
 
 from accounts.models import User
+from workflows.errors import Refused
 from workflows.excel.base import RegisterResource
 from workflows.excel.reading import Sheet, read
 from workflows.excel.writing import write
@@ -72,7 +73,11 @@ def carry_out(file: IO[bytes], resource_class: type[RegisterResource], user: Use
     if not now.can_be_done or now.mark != mark:
         return now
     try:
-        write(resource)
+        with resource.guard():
+            write(resource)
+    except Refused as refused:
+        now.problems.append(Problem(0, "", "", str(refused)))
+        return now
     except IntegrityError:
         logger.warning("A register changed while a file was read in", exc_info=True)
         sentence = _("Nothing was saved: something else was saved at the same time. Look at it again.")

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from import_export.widgets import Widget
 from tablib import Dataset
 
 from accounts.models import User
+from workflows.actions.keep_a_catch_all import keep_a_catch_all
 from workflows.category_tree import BETWEEN, CategoryTree
 from workflows.errors import NotPossible
 from workflows.excel.base import RegisterResource
@@ -21,7 +23,7 @@ from workflows.excel.widgets import Choice, Finder, Plain, Reference, Text, Whol
 from workflows.models import Category, Equipment, Responsibility, Team, Worksite
 from workflows.models.responsibility import Holidays
 from workflows.models.weekdays import read_weekdays, weekdays_text
-from workflows.moves import keep_a_catch_all
+from workflows.moves import must_keep_a_catch_all
 from workflows.rulebook import Rulebook
 
 
@@ -194,12 +196,15 @@ class ResponsibilityResource(RegisterResource):
         super().after_import_row(row, row_result, **kwargs)
         row_result.name = row_result.name or gettext("New rule")
 
+    def guard(self) -> AbstractContextManager[None]:
+        return keep_a_catch_all()
+
     def refusal(self) -> str:
         before = after = Rulebook.now()
         for rule in [*(thing for thing, _names in self.changed), *self.new]:
             after = after.with_rule(rule)
         try:
-            keep_a_catch_all(before, after)
+            must_keep_a_catch_all(before, after)
         except NotPossible as refused:
             return str(refused)
         return ""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from accounts.models import User
+from workflows.actions.keep_a_catch_all import keep_a_catch_all
 from workflows.actions.move_cases import AT_ONCE
 from workflows.actions.retire import carry_out, retire_person, retire_team
 from workflows.actions.retire_later import plan_retirement
@@ -135,7 +135,11 @@ class TeamEditView(RegisterEditView):
                 raise NotPossible(_("It has more open cases than can move at once: put the team out of use instead."))
             if not has_looked(self.request, moves):
                 return preview(self.request, moves, self, must=True)
-            with transaction.atomic():
+            with keep_a_catch_all():
+                if moves.found and without_team(form.instance).mark != moves.mark:
+                    raise NotPossible(
+                        _("Something was changed since you looked. Nothing has been saved; look once more.")
+                    )
                 carry_out(moves, Actor.of(self.request.user, via="admin"))
                 response: HttpResponse = super().form_valid(form)
         except Refused as refused:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
+from workflows.actions.keep_a_catch_all import keep_a_catch_all
 from workflows.errors import NotPossible
 from workflows.models import Responsibility
-from workflows.moves import Moves, keep_a_catch_all, moved, touched_by
+from workflows.moves import Moves, moved, must_keep_a_catch_all, touched_by
 from workflows.rulebook import Rulebook
 from workflows.viewsets.addresses import StaffRequest
 from workflows.viewsets.moves import carry_on, finish, has_looked, preview, told
@@ -36,17 +36,17 @@ class ChangeMixin:
             rule.order = last_place(rule)
         after = before.with_rule(rule)
         try:
-            keep_a_catch_all(before, after)
+            must_keep_a_catch_all(before, after)
+            moves = moved(before, after, touched_by(*filter(None, [old, rule])))
+            if not has_looked(self.request, moves):
+                return preview(self.request, moves, self)
+            with keep_a_catch_all():
+                response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+                job = carry_on(self.request, moves)
         except NotPossible as refused:
             form.add_error(None, str(refused))
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
-        moves = moved(before, after, touched_by(*filter(None, [old, rule])))
-        if not has_looked(self.request, moves):
-            return preview(self.request, moves, self)
-        with transaction.atomic():
-            response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-            job = carry_on(self.request, moves)
         finish(self.request, job)
         return response
 
@@ -80,7 +80,7 @@ class RuleDeleteView(RegisterDeleteView):
     @cached_property
     def refusal(self) -> str:
         try:
-            keep_a_catch_all(*self.books)
+            must_keep_a_catch_all(*self.books)
         except NotPossible as refused:
             return str(refused)
         return ""
@@ -94,8 +94,11 @@ class RuleDeleteView(RegisterDeleteView):
         if not has_looked(request, self.moves):
             context = self.get_context_data(meanwhile="looked" in request.POST)
             return self.render_to_response(context, status=409)
-        with transaction.atomic():
-            response = super().post(request, *args, **kwargs)
-            job = carry_on(request, self.moves) if response.status_code == 302 else None
+        try:
+            with keep_a_catch_all():
+                response = super().post(request, *args, **kwargs)
+                job = carry_on(request, self.moves) if response.status_code == 302 else None
+        except NotPossible as refused:  # somebody else changed another one at the same time
+            return self.render_to_response(self.get_context_data() | {"refusal": str(refused)}, status=409)
         finish(request, job)
         return response
