@@ -147,10 +147,13 @@ def without_team(team: Team, members: set[int] | None = None) -> Moves:
 
 def nobody_has() -> Iterator[Move]:
     """Open cases that nobody active has, whatever made that so, each with who shall; without those that none can."""
+    staffed = Team.objects.active().filter(members__is_active=True)
+    lost = Case.objects.open().filter(Q(responsible=None) | Q(responsible__is_active=False)).exclude(team__in=staffed)
+    found = list(needed(lost).order_by("pk"))
+    if not found:  # as always: then the rules are not read
+        return
     rules, now = Rulebook.now(), timezone.now()
-    team_answers = Q(team__is_active=True, team__in=[pk for pk, members in rules.staffed.items() if members])
-    lost = Case.objects.open().filter(Q(responsible=None) | Q(responsible__is_active=False)).exclude(team_answers)
-    for case in needed(lost).order_by("pk"):
+    for case in found:
         try:
             yield homing(case, rules, now)
         except NotPossible:
