@@ -69,9 +69,9 @@ class Coverage:
     def of(self, customer: int | None) -> Covered:
         return self.everybody if customer is None else self.by_customer.setdefault(customer, Covered())
 
-    def gaps(self, customer: int) -> list[Gap]:
+    def gaps(self, customer: int | None) -> list[Gap]:
         """Each branch of which nothing is covered by its uppermost; one for everything where it is all of them."""
-        own = self.by_customer.get(customer, Covered())
+        own = self.by_customer.get(customer or 0, Covered())
         whole = self.everybody.whole | own.whole
         part = (self.everybody.part - {None}) | own.part  # that everybody has somebody on call is no news
         if None in whole:
@@ -81,7 +81,7 @@ class Coverage:
         if all(closed.values()):
             return [Gap(None, gettext("Everything"), part=bool(part), below=len(closed))]
         return [
-            Gap(pk, self.tree.nodes[pk].name, bool(part & {None, *self.line(pk)}), len(list(self.below(pk))))
+            Gap(pk, self.tree.path(pk), bool(part & {None, *self.line(pk)}), len(list(self.below(pk))))
             for pk in self.used
             if is_free[pk] and not closed.get(self.parents[pk] or 0)
         ]
@@ -133,14 +133,19 @@ class CoverageView(WagtailAdminTemplateMixin, TemplateView):
         ]
         page = Paginator(found, ROWS).get_page(self.request.GET.get("p"))
         may_add = allowed(user, "add", Responsibility)
-        for row in page.object_list:
+        everybody = [gap for gap in coverage.gaps(None) if gap.category and not text and page.number == 1]
+        for row in [{"pk": None, "gaps": everybody}, *page.object_list]:
             for gap in row["gaps"] if may_add else []:
                 gap.url = add_url(row["pk"], gap.category)
         around = urlencode({"q": text}) if text else ""
-        return super().get_context_data(**kwargs) | {"form": form, "page": page, "around": around, "text": text}
+        return (
+            super().get_context_data(**kwargs)
+            | {"form": form, "page": page, "around": around, "text": text}
+            | {"everybody": everybody}
+        )
 
 
-def add_url(customer: int, category: int | None) -> str:
+def add_url(customer: int | None, category: int | None) -> str:
     """To a new rule, with both filled in; it comes back here."""
-    given = {"customer": customer} | ({"category": category} if category else {})
-    return f"{reverse('responsibilities:add')}?{urlencode(given | {'next': reverse('coverage')})}"
+    given = {"customer": customer, "category": category, "next": reverse("coverage")}
+    return f"{reverse('responsibilities:add')}?{urlencode({name: value for name, value in given.items() if value})}"
