@@ -9,8 +9,11 @@ class WorkflowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from workflows import checks, search, tasks  # noqa: F401
+        from workflows import checks, errands, search, tasks  # noqa: F401
+        from workflows.actions import move_cases, retire_later
         from workflows.notifications import deliver
 
         post_migrate.connect(search.install_after_migrate, sender=self)
         deliver.register_errands()
+        errands.register(move_cases.KIND, "workflows.actions.move_cases.move_cases")
+        errands.register(retire_later.KIND, "workflows.actions.retire_later.retire_later")

@@ -1,28 +1,20 @@
 """Who answers for a case, and why. A pure question: it writes nothing."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from workflows.candidates import Found, Question, hours_here, people_on, rules_for
 from workflows.errors import NobodyAnswers
-from workflows.models import Absence, Category, Customer, Responsibility, Team, Worksite
+from workflows.models import Absence, Case, Category, Customer, Equipment, Responsibility, Team, Worksite
 from workflows.models.absence import absent_until
-from workflows.models.category import lineage
-from workflows.stand_ins import LONGEST_REASON, Away, away_on, stand_in, stands_in_for
-
-SHOWN = [  # of a rule and what it names: all that a choice and its sentence need
-    *("order", "valid_from", "valid_until"),
-    *("customer__name", "worksite__name", "category__name_sv", "category__name_en"),
-    *("person__first_name", "person__last_name", "person__email", "person__is_active", "team__name", "team__is_active"),
-]
+from workflows.stand_ins import LONGEST_REASON, Away, stand_in, stands_in_for
 
 Staffed = Mapping[int, Collection[int]]
 
@@ -42,69 +34,113 @@ class Answer:
     away: Mapping[int, date] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Choice:
+    """An answer before it is put into words. `added`: see `reason_for`."""
+
+    rule: Responsibility
+    person: User | None
+    added: tuple[Absence, ...] | date
+    away: Mapping[int, date]
+
+    @property
+    def who(self) -> "User | Team":
+        who = self.person or self.rule.team
+        assert who is not None  # the database sees to it
+        return who
+
+    @property
+    def reason(self) -> str:
+        return reason_for(self.rule, self.person, self.added)
+
+
 def who_answers(
-    customer: Customer | None, worksite: Worksite | None, category: Category | None, day: date | None = None
+    customer: Customer | None,
+    worksite: Worksite | None,
+    category: Category | None,
+    at: datetime | None = None,
+    *,
+    equipment: Equipment | None = None,
+    hours: datetime | None = None,
 ) -> Answer:
-    """The most specific rule valid that day wins: worksite before customer before category (the nearest in the tree),
-    more conditions before fewer, then the office's order.
+    """The most specific rule that counts at that moment, now unless another is given, wins (see `rank`).
+
+    `hours`: the moment that a rule's hours must cover, where it is not the same.
 
     Who is absent that day is answered for by her deputy, and so on; where that ends in nobody, or everybody of a team
     is absent, the next rule is asked. Nobody there at all: the catch-all answers all the same. Raises NobodyAnswers.
-    Four queries, however many rules, members and absences.
+    Two queries, however many rules, members and absences.
     """
-    customer_id = customer.pk if customer else worksite.customer_id if worksite else None
-    line = lineage(category.pk, Category.objects.parents()) if category else []
-    day = day or timezone.localdate()
-    rows, staffed = matching(customer_id, worksite.pk if worksite else None, line, day)
-    ranked = sorted(rows, key=lambda row: rank(row, line))
+    question = replace(question_of(customer, worksite, category, equipment), at=at)
+    known = {"customer": customer, "worksite": worksite, "equipment": equipment}
+    moment = hours_here(hours) if hours else question.moment
+    found = [one for one in rules_for(question, known) if one.rule.counts_at(moment)]
+    staffed, away = people_on(question.day, {one.rule.team_id for one in found if one.rule.team_id})
+    ranked = ranked_of(found, staffed)
+    choice = choose(ranked, staffed, away)
+    losers = tuple(row for row in ranked if row is not choice.rule)
+    team = None if choice.person else choice.rule.team
+    return Answer(choice.person, team, choice.rule, choice.reason, losers, choice.away)
+
+
+def question_of(
+    customer: Customer | None, worksite: Worksite | None, category: Category | None, equipment: Equipment | None = None
+) -> Question:
+    """What lies around a thing or a worksite follows from it."""
+    if equipment is not None and worksite is None:
+        worksite = equipment.worksite
+    customer_id = worksite.customer_id if worksite else customer.pk if customer else None
+    number_of = {"worksite": worksite, "equipment": equipment, "category": category}
+    return Question(customer_id, **{name: one.pk for name, one in number_of.items() if one})  # type: ignore[arg-type]
+
+
+def who_answers_for(case: Case, hours: datetime | None = None) -> Answer:
+    """Now, for what stands in the case, saved or not."""
+    return who_answers(case.customer, case.worksite, case.category, equipment=case.equipment, hours=hours)
+
+
+def hours_of(case: Case) -> datetime:
+    """The moment whose hours count: when it came in; of scheduled work when that is to be done.
+
+    Schedules are worked out at night as well: else whoever is on call then would get them all.
+    """
+    return case.occurrence.starts_at if case.occurrence else case.opened_at
+
+
+def ranked_of(found: Iterable[Found], staffed: Staffed) -> list[Responsibility]:
+    """Those by which somebody active answers, the most specific first."""
+    return [one.rule for one in sorted(found, key=rank) if can_answer(one.rule, staffed)]
+
+
+def choose(ranked: list[Responsibility], staffed: Staffed, away: Away) -> Choice:
+    """Of rows in their order. Raises NobodyAnswers where there are none."""
     if not ranked:
         raise NobodyAnswers
-    away = away_on(day)
     found = next(answers_of(ranked, staffed, away), None)
     passed = ranked[: ranked.index(found[0])] if found else ranked
     until = {row.pk: away_until(row, staffed, away) for row in passed}
-    added: tuple[Absence, ...] | date
     if found:
-        best, person, added = found
-    else:
-        best = next((row for row in ranked if row.is_catch_all), ranked[0])
-        person, added = best.person, until.pop(best.pk)
-    losers = tuple(row for row in ranked if row is not best)
-    return Answer(person, None if person else best.team, best, reason_for(best, person, added), losers, until)
+        return Choice(*found, until)
+    best = next((row for row in ranked if row.is_catch_all), ranked[0])
+    return Choice(best, best.person, until.pop(best.pk), until)
 
 
-def matching(
-    customer_id: int | None, worksite_id: int | None, line: list[int], day: date
-) -> tuple[list[Responsibility], Staffed]:
-    """Rules whose conditions hold and whose person is active, or some member of their team; and who those members are.
+def can_answer(rule: Responsibility, staffed: Staffed) -> bool:
+    """Whether anybody active would, there or not."""
+    if rule.person is not None:
+        return rule.person.is_active
+    return rule.team is not None and rule.team.is_active and bool(staffed.get(rule.team.pk))
 
-    Two queries.
+
+def rank(found: Found) -> tuple[bool, bool, bool, bool, int, bool, int, int]:
+    """Sorts the most specific first.
+
+    Who is on call within her hours; then a thing before a worksite before a customer before a category, of which the
+    nearer to the case's own goes first; then hours before none; then the office's order.
     """
-    rows = list(
-        Responsibility.objects.valid_on(day)
-        .filter(
-            Q(customer=None) | Q(customer=customer_id),
-            Q(worksite=None) | Q(worksite=worksite_id),
-            Q(category=None) | Q(category__in=line),
-        )
-        .select_related("person", "team", "customer", "worksite", "category")
-        .only(*SHOWN)
-    )
-    members = Team.members.through.objects.filter(team__in={row.team_id for row in rows}, user__is_active=True)
-    staffed: dict[int, set[int]] = defaultdict(set)
-    for team, user in members.values_list("team", "user"):
-        staffed[team].add(user)
-    return [row for row in rows if (row.person.is_active if row.person else can_answer(row.team, staffed))], staffed
-
-
-def can_answer(team: Team | None, staffed: Staffed) -> bool:
-    return team is not None and team.is_active and team.pk in staffed
-
-
-def rank(row: Responsibility, line: list[int]) -> tuple[bool, bool, int, int, int]:
-    """Sorts the most specific first; a category nearer to the case's own is more specific."""
-    distance = line.index(row.category_id) if row.category_id else len(line)
-    return (row.worksite_id is None, row.customer_id is None, distance, row.order, row.pk)
+    rule = found.rule
+    places = (rule.equipment_id is None, rule.worksite_id is None, rule.customer_id is None, found.distance)
+    return (not rule.on_call, *places, not rule.is_limited, rule.order, rule.pk)
 
 
 def answers_of(
@@ -122,7 +158,7 @@ def answers_of(
 
 
 def members_of(rule: Responsibility, staffed: Staffed) -> Collection[int]:
-    return staffed[rule.team_id] if rule.team_id else ()
+    return staffed.get(rule.team_id, ()) if rule.team_id else ()
 
 
 def away_until(rule: Responsibility, staffed: Staffed, away: Away) -> date:
@@ -152,5 +188,6 @@ def reason_for(rule: Responsibility, person: User | None, added: tuple[Absence, 
 
 def has_catch_all() -> bool:
     """Whether a case that no other rule covers finds somebody active today."""
-    rows, _staffed = matching(None, None, [], timezone.localdate())
-    return any(row.is_catch_all for row in rows)
+    found = [one for one in rules_for(Question()) if one.rule.is_catch_all]
+    staffed, _away = people_on(Question().day, {one.rule.team_id for one in found if one.rule.team_id})
+    return bool(ranked_of(found, staffed))

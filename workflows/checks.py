@@ -18,7 +18,7 @@ def catch_all_is_set(databases: Sequence[str] | None = None, **kwargs: Any) -> l
     return [
         Warning(
             "No catch-all responsibility is set: a case that no rule covers could not be opened.",
-            hint="In the admin, add a responsibility without customer, worksite and category.",
+            hint="In the admin, add a responsibility without any condition.",
             id="workflows.W001",
         )
     ]

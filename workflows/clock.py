@@ -124,6 +124,37 @@ def offset_at(zone: ZoneInfo, moment: datetime) -> timedelta:
     return offset
 
 
+@dataclass(frozen=True)
+class Window:
+    """Hours that come back: a time of the wall clock lies within, or not. A window belongs to the day it begins on.
+
+    `weekdays`: 0 is Monday. `begin` and `end` are both given or neither (the whole day); an end that is not after the
+    beginning lies on the next day. `on_day_off`: on a day off it begins too ("also"), or never ("not"); None: the day
+    counts like any other.
+    """
+
+    weekdays: frozenset[int]
+    begin: time | None = None
+    end: time | None = None
+    on_day_off: str | None = None
+    is_day_off: Callable[[date], bool] = field(default=lambda day: is_swedish_day_off(day), compare=False)
+
+    def covers(self, moment: datetime) -> bool:
+        """`moment` as the wall clock shows it, without a zone."""
+        day, now = moment.date(), moment.time()
+        if self.begin is None or self.end is None:
+            return self.begins_on(day)
+        if self.begin < self.end:
+            return self.begin <= now < self.end and self.begins_on(day)
+        since_today = now >= self.begin and self.begins_on(day)
+        return since_today or (now < self.end and day > date.min and self.begins_on(day - DAY))
+
+    def begins_on(self, day: date) -> bool:
+        if self.on_day_off is not None and self.is_day_off(day):
+            return self.on_day_off == "also"
+        return day.weekday() in self.weekdays
+
+
 @cache
 def swedish_days_off(year: int) -> frozenset[date]:
     """Public holidays, and the eves of Midsummer, Christmas and New Year, which are days off in fact. Not Sundays."""

@@ -10,6 +10,7 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 from workflows import errands, limits
 from workflows.actions.close_done_cases import close_done_cases
 from workflows.actions.open_due_cases import open_due_cases
+from workflows.actions.retire import give_homeless_cases
 from workflows.events import case_changed
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,11 @@ def sweep() -> None:
 @db_periodic_task(crontab(minute="*/10"))
 def work_schedules() -> None:
     open_due_cases()
+
+
+@db_periodic_task(crontab(minute="*/5"))
+def find_somebody() -> None:
+    give_homeless_cases()
 
 
 @db_periodic_task(crontab(minute="5"))

@@ -2,7 +2,10 @@
 
 from wagtail import hooks
 
-from workflows.viewsets import case, dashboard, registers
+from accounts import leaving as accounts_leaving
+from workflows.viewsets import case, dashboard, leaving, registers
+
+accounts_leaving.ask(leaving.who_leaves)
 
 hooks.register("register_admin_viewset", lambda: [registers.registers, *registers.OTHERS])
 hooks.register("register_admin_urls", registers.urls)
@@ -15,3 +18,4 @@ hooks.register("register_admin_menu_item", case.new_item)
 hooks.register("register_permissions", case.rights)
 hooks.register("construct_homepage_panels", dashboard.add_panels)
 hooks.register("construct_homepage_summary_items", dashboard.hide_summary)
+hooks.register("before_bulk_action", leaving.no_sudden_leaving)

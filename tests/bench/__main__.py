@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests.bench import article_excel
+from tests.bench import article_excel, assignment
 from tests.bench.clock import ProcessorClock, WallClock
 from tests.bench.pages import GOALS, LIST, MOST_GROWTH, Page, floor_of, pages
 from tests.bench.server import environment, run, serving
@@ -47,6 +47,7 @@ def main() -> None:
     parser.add_argument("--keep", default="", help="a folder for databases that the next run finds again")
     parser.add_argument("--pages", default="", help="only those with this in their name")
     parser.add_argument("--lines", type=int, default=100_000, help="lines of the article Excel, 0 for none")
+    parser.add_argument("--rules", type=int, default=5_000, help="rules of the assignment, 0 for none")
     wanted = parser.parse_args()
     for kind in databases(wanted.only):
         measure(kind, wanted)
@@ -76,6 +77,8 @@ def measure(kind: str, wanted: argparse.Namespace) -> None:
         show(results, {page.name: page for page in pages(facts)})
         if wanted.lines:
             print(article_excel.compared(env, wanted.lines), flush=True)
+        if wanted.rules:
+            print(assignment.compared(env, wanted.rules, wanted.rounds * 5), flush=True)
 
 
 def database_url(kind: str, size: int) -> str:

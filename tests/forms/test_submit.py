@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
@@ -86,7 +88,7 @@ def test_a_report_from_a_schedule_s_code_concerns_its_latest_case(client: Client
     code.schedule = Schedule.objects.create(title="Tillsyn", customer=cast.bjorken)
     code.save()
     for day in ("2026-01-05", "2026-02-05"):
-        moment = f"{day}T08:00Z"
+        moment = datetime.fromisoformat(f"{day}T08:00+01:00")
         date = Occurrence.objects.create(schedule=code.schedule, nominal_date=day, starts_at=moment)
         latest = cast.opens_case(occurrence=date, source=Case.Source.SCHEDULE)
     send(client, f"/q/{code.token}/", DEVIATION)

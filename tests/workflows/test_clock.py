@@ -1,13 +1,24 @@
 """The clock against a slow one that looks at every minute, and on the dates where clocks go wrong."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from workflows.clock import MINUTES, Calendar, Hours, NoWorkingTime, due, is_open, is_swedish_day_off, worked
+from workflows.clock import (
+    DAY,
+    MINUTES,
+    Calendar,
+    Hours,
+    NoWorkingTime,
+    Window,
+    due,
+    is_open,
+    is_swedish_day_off,
+    worked,
+)
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 OFFICE = Calendar((((8 * 60, 17 * 60),),) * 5 + ((), ()), STOCKHOLM, is_swedish_day_off)
@@ -146,3 +157,54 @@ def test_the_eves_are_days_off(day: date) -> None:
 
 def test_a_sunday_is_no_holiday_by_itself() -> None:
     assert not is_swedish_day_off(date(2026, 11, 29))
+
+
+# ── Hours that come back ──
+
+ON_CALL = Window(frozenset({0, 1, 2, 3, 4}), time(16), time(7))
+WEEKEND = Window(frozenset({5, 6}), time(7), time(7), "also")
+
+
+@pytest.mark.parametrize(
+    ("moment", "covered"),
+    [
+        ("2026-11-26 15:59", False),  # a Thursday
+        ("2026-11-26 16:00", True),
+        ("2026-11-27 06:59", True),
+        ("2026-11-27 07:00", False),
+        ("2026-11-28 06:59", True),  # Saturday morning belongs to Friday
+        ("2026-11-28 16:30", False),
+        ("2026-11-30 03:00", False),  # Monday night belongs to Sunday
+    ],
+)
+def test_a_window_over_midnight_belongs_to_the_day_it_begins_on(moment: str, covered: bool) -> None:
+    assert ON_CALL.covers(datetime.fromisoformat(moment)) is covered
+
+
+@pytest.mark.parametrize(
+    ("moment", "covered"), [("2026-11-28 07:00", True), ("2026-11-30 06:59", True), ("2026-12-24 12:00", True)]
+)
+def test_a_window_may_count_days_off_as_its_own(moment: str, covered: bool) -> None:
+    assert WEEKEND.covers(datetime.fromisoformat(moment)) is covered
+
+
+def test_a_window_may_leave_out_days_off() -> None:
+    every = Window(frozenset(range(7)), on_day_off="not")
+    assert not every.covers(datetime(2026, 12, 24, 12)) and every.covers(datetime(2026, 12, 23, 12))
+
+
+@given(
+    days=st.frozensets(st.integers(0, 6), min_size=1),
+    begin=st.times(),
+    end=st.times(),
+    on_day_off=st.sampled_from([None, "also", "not"]),
+    moment=st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)),
+)
+def test_a_window_is_as_long_as_it_says(
+    days: frozenset[int], begin: time, end: time, on_day_off: str | None, moment: datetime
+) -> None:
+    window = Window(days, begin, end, on_day_off)
+    starts = [datetime.combine(moment.date() - DAY * back, begin) for back in (0, 1)]
+    length = (datetime.combine(date.min, end) - datetime.combine(date.min, begin)) % DAY or DAY
+    begun = [start for start in starts if window.begins_on(start.date()) and start <= moment < start + length]
+    assert window.covers(moment) is bool(begun)

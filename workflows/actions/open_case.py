@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from workflows.actions.add_attachments import store_files
 from workflows.actor import Actor
-from workflows.assignment import who_answers
+from workflows.assignment import hours_of, who_answers_for
 from workflows.due_times import begin
 from workflows.events import record
 from workflows.models import Case, CaseLink, EventKind
@@ -49,7 +49,7 @@ def insert(draft: Case, by: Actor, files: Sequence[Accepted]) -> Case:
     if case.customer is not None:
         case.buyer_reference = case.buyer_reference or case.customer.buyer_reference
     if case.responsible is None and case.team is None:
-        answer = who_answers(case.customer, case.worksite, case.category)
+        answer = who_answers_for(case, hours_of(case))
         case.responsible, case.team, case.assignment_reason = answer.person, answer.team, answer.reason
     case.finish_by_promised = case.finish_by is not None
     begin(case, case.opened_at)

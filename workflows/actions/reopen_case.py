@@ -2,7 +2,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from workflows.actor import Actor
-from workflows.assignment import who_answers
+from workflows.assignment import who_answers_for
 from workflows.changes import fresh, step
 from workflows.due_times import begin
 from workflows.events import record
@@ -23,7 +23,7 @@ def reopen_case(case: Case, *, by: Actor, reason: str = "", version: int | None 
     person_gone = person is None or not person.is_active
     team_gone = team is None or not team.is_active or not team.members.filter(is_active=True).exists()
     if person_gone and team_gone:
-        answer = who_answers(case.customer, case.worksite, case.category)
+        answer = who_answers_for(case)
         person, team, why = answer.person, answer.team, answer.reason
     elif person is None or person_gone:
         person = None

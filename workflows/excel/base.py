@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 from typing import Any
 
@@ -204,6 +205,14 @@ class RegisterResource(ModelResource):
         else:
             self.changed.append((instance, [name for name in self.different if name not in self.several]))
         self.links += [(instance, name, self.chosen[name]) for name in self.different if name in self.several]
+
+    def guard(self) -> AbstractContextManager[None]:
+        """Round the writing; raises Refused where it may not be after all."""
+        return nullcontext()
+
+    def refusal(self) -> str:
+        """A sentence where the file as a whole cannot be carried out, though each of its rows could."""
+        return ""
 
     def after_import_row(self, row: Row, row_result: Any, **kwargs: Any) -> None:
         row_result.changes = self.changes

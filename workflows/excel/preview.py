@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from import_export.results import Result
 
 from accounts.models import User
+from workflows.errors import Refused
 from workflows.excel.base import RegisterResource
 from workflows.excel.reading import Sheet, read
 from workflows.excel.writing import write
@@ -72,7 +73,11 @@ def carry_out(file: IO[bytes], resource_class: type[RegisterResource], user: Use
     if not now.can_be_done or now.mark != mark:
         return now
     try:
-        write(resource)
+        with resource.guard():
+            write(resource)
+    except Refused as refused:
+        now.problems.append(Problem(0, "", "", str(refused)))
+        return now
     except IntegrityError:
         logger.warning("A register changed while a file was read in", exc_info=True)
         sentence = _("Nothing was saved: something else was saved at the same time. Look at it again.")
@@ -104,6 +109,8 @@ def told(result: Result, sheet: Sheet, resource: RegisterResource) -> Preview:
             named = dict(zip(sheet.dataset.headers, cells, strict=True))
             name = ", ".join(str(named[column.column_name] or "") for column in resource.key_columns())
             made.problems += problems_of(row, number, name.strip(", "), resource)
+    if not made.problems and (sentence := resource.refusal()):
+        made.problems.append(Problem(0, "", "", sentence))
     for error in result.base_errors:  # ours were found by `read`: this is a fault of the house
         raise error.error
     return made

@@ -15,13 +15,14 @@ from accounts.models import User
 from workflows.actions.open_case_for_caller import open_case_for_caller
 from workflows.assignment import Answer, who_answers
 from workflows.errors import NobodyAnswers
-from workflows.models import Case, Category, Contact, Customer, Priority, Worksite
+from workflows.models import Case, Category, Contact, Customer, Equipment, Priority, Worksite
 from workflows.viewsets.addresses import as_id
 from workflows.viewsets.case_gate import CaseScreen, actor_of, cases_for, needs, user_of
 from workflows.viewsets.lookup import SOURCES
 from workflows.viewsets.new_case_form import NewCaseForm
 
 SHOWN = 6
+PLACE = ("customer", "worksite", "equipment", "category")
 GIVEN = {"worksite": "worksites", "customer": "customers", "contact": "contacts", "equipment": "equipment"}
 guard = needs("workflows.view_case", "workflows.manage_cases")
 
@@ -114,9 +115,7 @@ class NewCaseView(CaseScreen):
         cleaned = getattr(form, "cleaned_data", None) or form.initial
         context = self.get_context_data(
             form=form,
-            preview=preview(
-                user_of(self.request), **{name: cleaned.get(name) for name in ("customer", "worksite", "category")}
-            ),
+            preview=preview(user_of(self.request), **{name: cleaned.get(name) for name in PLACE}),
             opens=[
                 what for what in ("customer", "worksite", "contact") if form.is_bound and self.is_written(form, what)
             ],
@@ -141,12 +140,16 @@ def next_number() -> str:
 
 
 def preview(
-    user: User, customer: Customer | None = None, worksite: Worksite | None = None, category: Category | None = None
+    user: User,
+    customer: Customer | None = None,
+    worksite: Worksite | None = None,
+    equipment: Equipment | None = None,
+    category: Category | None = None,
 ) -> dict[str, Any]:
     """Who will get the case, and what is open already where it is."""
     answer: Answer | None = None
     try:
-        answer = who_answers(customer, worksite, category)
+        answer = who_answers(customer, worksite, category, equipment=equipment)
     except NobodyAnswers:
         answer = None
     here = []
@@ -169,6 +172,7 @@ def preview_part(request: HttpRequest) -> HttpResponse:
     for name, rows in (
         ("customer", SOURCES["customers"].rows(user)),
         ("worksite", SOURCES["worksites"].rows(user)),
+        ("equipment", SOURCES["equipment"].rows(user)),
         ("category", Category.objects.visible_to(user)),
     ):
         pk = as_id(request.GET.get(name, ""))

@@ -17,9 +17,12 @@ from workflows.viewsets.article import articles
 from workflows.viewsets.category import categories
 from workflows.viewsets.choosers import CHOOSERS
 from workflows.viewsets.contact import contacts
+from workflows.viewsets.coverage import CoverageView
 from workflows.viewsets.customer import customers
 from workflows.viewsets.delivery import deliveries, may_see_deliveries
 from workflows.viewsets.equipment import equipment
+from workflows.viewsets.leaving import PersonLeavesView
+from workflows.viewsets.moves import MovedView
 from workflows.viewsets.responsibility import responsibilities
 from workflows.viewsets.schedule import schedules
 from workflows.viewsets.service_level import service_levels
@@ -43,7 +46,12 @@ OTHERS: list[ViewSet] = [*CHOOSERS, deliveries]
 
 
 def urls() -> list[URLPattern]:
-    return [path("who-answers/", WhoAnswersView.as_view(), name="who_answers")]
+    return [
+        path("who-answers/", WhoAnswersView.as_view(), name="who_answers"),
+        path("coverage/", CoverageView.as_view(), name="coverage"),
+        path("moved-cases/<int:pk>/", MovedView.as_view(), name="moved_cases"),
+        path("people/<int:pk>/leave/", PersonLeavesView.as_view(), name="person_leaves"),
+    ]
 
 
 class DeliveriesMenuItem(MenuItem):

@@ -11,6 +11,7 @@ from workflows.models import Team
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.choosers import staff_chooser, staff_for
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet
+from workflows.viewsets.leaving import TeamDeleteView, TeamEditView
 from workflows.viewsets.listing import Column, StateColumn
 from workflows.viewsets.register_views import RegisterIndexView
 
@@ -46,6 +47,8 @@ class TeamViewSet(RegisterViewSet):
     model = Team
     icon = "group"
     index_view_class = TeamIndexView
+    edit_view_class = TeamEditView
+    delete_view_class = TeamDeleteView
     list_display = [
         "name",
         Column("leader", label=_("Team leader"), accessor="leader"),

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from django import forms
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -13,6 +14,7 @@ from wagtail.admin.views.generic import usage
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users as wagtail_users
 
+from accounts.leaving import settled_at
 from accounts.models import User
 
 FIELDS = ["email", "first_name", "last_name", "phone", "language", "groups"]
@@ -95,6 +97,17 @@ class IndexView(NotAboveOneself, wagtail_users.IndexView):
 
 
 class EditView(NotAboveOneself, wagtail_users.EditView):
+    def form_valid(self, form: Any) -> HttpResponse:
+        """All but her becoming inactive is saved, where something must be settled first; that page comes then."""
+        url = ""
+        if not form.cleaned_data.get("is_active", True):
+            was = User.objects.get(pk=form.instance.pk)
+            url = settled_at(was) if was.is_active else ""
+        if url:
+            form.instance.is_active = True
+        response: HttpResponse = super().form_valid(form)
+        return redirect(url) if url else response
+
     def get_delete_url(self) -> None:
         return None
 

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 from django.contrib.auth.models import Group
@@ -27,6 +27,7 @@ from workflows.models import (
 )
 
 PASSWORD = "norrhiss-demo"  # noqa: S105 (printed for everybody to read; the demo is no secret)
+EVENINGS, WEEKEND = 0b0011111, 0b1100000  # Monday to Friday, Saturday and Sunday
 ACCENTS = str.maketrans("åäöéÅÄÖ", "aaoeAAO")
 URGENT = {"Instängd person": Priority.URGENT, "Driftstopp": Priority.HIGH, "Tillsyn": Priority.LOW}
 
@@ -170,6 +171,7 @@ def make_articles(world: World) -> None:
 
 
 def make_rules(world: World) -> None:
+    """On weekdays the call lasts from 16 to 7, at weekends and on holidays from 7 to 7."""
     people = {user.first_name: user for user in world.staff}
     by_name = {worksite.name: worksite for worksite in world.worksites}
     rules: list[dict[str, object]] = [
@@ -185,6 +187,11 @@ def make_rules(world: World) -> None:
             "person": people["Samir"],
         },
         {"customer": world.worksites[12].customer, "person": people["Mira"]},
+        {"equipment": world.equipment[by_name["Hagagatan 14"].pk][0], "person": people["Nils"]},
+        {"team": world.teams["Fastighetsjouren"], "weekdays": EVENINGS, "from_time": time(16), "until_time": time(7)}
+        | {"on_call": True, "holidays": "not"},
+        {"team": world.teams["Fastighetsjouren"], "weekdays": WEEKEND, "from_time": time(7), "until_time": time(7)}
+        | {"on_call": True, "holidays": "also"},
         {"team": world.teams["Fastighetsjouren"]},
     ]
     for order, rule in enumerate(rules):

@@ -23,6 +23,7 @@ from tests.cast import Cast
 from tests.pictures import jpeg
 from tests.promises.matrix.marks import MARKS
 from tests.promises.matrix.world import MISSING, Side
+from workflows.actions.move_cases import KIND as MOVES
 from workflows.actor import Actor
 from workflows.excel.waiting import keep
 from workflows.models import (
@@ -53,6 +54,10 @@ def eddas_job(cast: Cast) -> Job:
     job = Job.objects.create(kind=KIND, title="Använda artiklar", user=cast.edda, state=Job.State.DONE)
     job.file.save("artiklar.xlsx", ContentFile(f"{MARKS['asen']['case']} 7345,61".encode()))
     return job
+
+
+def doras_moves(cast: Cast) -> Job:
+    return Job.objects.create(kind=MOVES, user=cast.dora, state=Job.State.DONE, parameters={"cases": [], "left": 0})
 
 
 def doras_import(cast: Cast) -> str:
@@ -86,6 +91,7 @@ def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
         "company": Company.load().pk,
         "erpsettings": ErpSettings.load().pk,
         "job": eddas_job(cast).pk,
+        "moving": doras_moves(cast).pk,
         "import": doras_import(cast),
         "nothing": MISSING,
     }

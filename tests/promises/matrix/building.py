@@ -51,6 +51,7 @@ def build_world() -> World:
     }
     for side in sides.values():
         fill(side, cast, pages["deviation"])
+    Responsibility.objects.create(person=cast.dora)  # a second catch-all, so that who is of the first may leave
     for side in sides.values():
         side.things["absence"] = absence_of(side, cast)
     log_all(cast)

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from workflows.actions.open_due_cases import open_due_cases
-from workflows.models import Case, Occurrence, Schedule
+from workflows.models import Case, Occurrence, Responsibility, Schedule
 from workflows.recurrence import dates_between
+from workflows.rulebook import Rulebook
 
 
 @pytest.fixture
@@ -93,3 +94,15 @@ def test_it_keeps_the_clock_time_over_the_change_to_winter_time(cast: Cast, sche
     open_due_cases(date(2027, 11, 1))
     hours = {timezone.localtime(moment).hour for moment in Occurrence.objects.values_list("starts_at", flat=True)}
     assert hours == {9}
+
+
+def test_it_asks_the_hours_of_the_work_not_those_in_which_it_is_worked_out(cast: Cast, schedule: Schedule) -> None:
+    now = timezone.localtime()
+    around = {"from_time": (now - timedelta(hours=1)).time(), "until_time": (now + timedelta(hours=1)).time()}
+    Responsibility.objects.create(team=cast.doors, on_call=True, **around)
+    Schedule.objects.update(at_time=(now + timedelta(hours=3)).time())
+    open_due_cases(schedule.starts_on)
+    scheduled = Case.objects.get()
+    assert (scheduled.team, cast.opens_case().team) == (cast.lifts, cast.doors)
+    was = Rulebook.now().answer(scheduled)
+    assert was is not None and was.who == cast.lifts

@@ -46,6 +46,7 @@ def test_it_says_that_an_article_has_been_used(cast: Cast, adam: Client) -> None
 @pytest.mark.parametrize(("name", "thing"), [("customers", "bjorken"), ("worksites", "storgatan"), ("teams", "lifts")])
 def test_it_puts_out_of_use_instead(name: str, thing: str, cast: Cast, adam: Client) -> None:
     held = getattr(cast, thing)
+    Responsibility.objects.create(team=cast.doors)
     adam.post(reverse(f"{name}:delete", args=[held.pk]), {"rest": "1"})
     held.refresh_from_db()
     assert not held.is_active
@@ -84,12 +85,13 @@ def test_it_keeps_a_contact_who_has_written_in_a_case(cast: Cast, adam: Client) 
     assert Contact.objects.filter(pk=cast.anna.contact.pk).exists()
 
 
-def test_it_warns_before_the_catch_all_goes(cast: Cast, adam: Client) -> None:
+def test_it_refuses_to_let_the_last_catch_all_go(cast: Cast, adam: Client) -> None:
     catch_all = Responsibility.objects.catch_all().get()
     url = reverse("responsibilities:delete", args=[catch_all.pk])
-    assert "uppsamlande" in adam.get(url).content.decode()
+    assert "Då skulle ingen få" in adam.get(url).content.decode()
+    assert [adam.post(url, given).status_code for given in ({}, {"rest": "1"})] == [409, 409]
     Responsibility.objects.create(person=cast.tea)
-    assert "Utan det går" not in adam.get(url).content.decode()
+    assert adam.post(url).status_code == 302
 
 
 def test_it_lets_the_office_delete_nothing(cast: Cast, client: Client) -> None:

@@ -3,12 +3,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import CANARY, Cast
-from workflows.models import Absence, Category, Responsibility
+from workflows.models import Absence, Category, Equipment, Responsibility
 
 
 @pytest.fixture
@@ -104,8 +106,10 @@ def test_it_tells_who_stands_in_and_who_is_passed_over(cast: Cast, office: Clien
 def test_it_answers_for_another_day(cast: Cast, office: Client) -> None:
     day = timezone.localdate() + timedelta(days=30)
     Responsibility.objects.create(customer=cast.bjorken, person=cast.nils, valid_from=day)
-    assert "Nils Berg" not in asked(office, customer=cast.bjorken.pk)
-    assert "Nils Berg" in asked(office, customer=cast.bjorken.pk, day=day.isoformat())
+    who = '<p class="s-answer__who">Nils Berg</p>'
+    now = asked(office, customer=cast.bjorken.pk)
+    assert who not in now and "Gäller inte den dagen" in now
+    assert who in asked(office, customer=cast.bjorken.pk, day=day.isoformat())
 
 
 def test_it_says_when_nobody_answers(cast: Cast, office: Client) -> None:
@@ -131,3 +135,57 @@ def test_it_answers_nobody_without_the_right(who: str, cast: Cast, client: Clien
     response = client.get(reverse("who_answers"), {"customer": cast.asen.pk})
     assert response.status_code == 302
     assert CANARY not in response.content.decode()
+
+
+def on_call(cast: Cast) -> Responsibility:
+    return Responsibility.objects.create(team=cast.doors, weekdays=96, on_call=True, holidays="also")
+
+
+def test_it_answers_for_a_moment_and_tells_what_does_not_count_then(cast: Cast, office: Client) -> None:
+    on_call(cast)
+    Responsibility.objects.create(worksite=cast.storgatan, person=cast.tea)
+    days = ("2026-11-27", "2026-11-28")
+    friday, saturday = (asked(office, worksite=cast.storgatan.pk, day=day, time="18:00") for day in days)
+    assert '<p class="s-answer__who">Tea Lind</p>' in friday and "Gäller inte vid den tiden." in friday
+    assert '<p class="s-answer__who">Dörrgruppen</p>' in saturday and "Den andra har jour då." in saturday
+    assert "lördag 28 november 2026 18:00" in saturday
+
+
+def test_it_answers_for_a_thing(cast: Cast, office: Client) -> None:
+    Responsibility.objects.create(equipment=cast.lift, person=cast.lena)
+    page = asked(office, equipment=cast.lift.pk)
+    assert '<p class="s-answer__who">Lena Ek</p>' in page and "Den andra nämner objektet." in page
+
+
+def test_it_tells_of_rows_out_of_use_and_without_anybody(cast: Cast, office: Client) -> None:
+    Responsibility.objects.create(worksite=cast.storgatan, person=cast.tea, is_active=False)
+    Responsibility.objects.create(worksite=cast.storgatan, team=cast.doors)
+    cast.doors.members.clear()
+    page = asked(office, worksite=cast.storgatan.pk)
+    assert "Inte i bruk." in page and "Ingen aktiv svarar genom den." in page
+
+
+@pytest.mark.parametrize("place", [{"worksite": "storgatan"}, {"customer": "bjorken"}])
+def test_it_refuses_a_thing_of_another_place(place: dict[str, str], cast: Cast, office: Client) -> None:
+    foreign = Equipment.objects.create(worksite=cast.kanalgatan, name="Port")
+    named = {name: getattr(cast, thing).pk for name, thing in place.items()}
+    assert "Objektet " in asked(office, equipment=foreign.pk, **named).partition("w-field__errors")[2]
+
+
+def test_it_asks_as_much_for_many_rows_as_for_one(cast: Cast, office: Client) -> None:
+    counted = []
+    for count in (1, 30):
+        fit = [Responsibility(worksite=cast.storgatan, person=cast.tea) for _ in range(count)]
+        others = [Responsibility(team=cast.doors, weekdays=96, is_active=False) for _ in range(count)]
+        Responsibility.objects.bulk_create([*fit, *others])
+        asked(office, worksite=cast.storgatan.pk)
+        with CaptureQueriesContext(connection) as queries:
+            asked(office, worksite=cast.storgatan.pk)
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_its_page_tells_its_hours(cast: Cast, office: Client) -> None:
+    office.force_login(cast.edda)
+    page = office.get(reverse("responsibilities:inspect", args=[on_call(cast).pk])).content.decode()
+    assert "jour lör, sön och helgdagar" in page

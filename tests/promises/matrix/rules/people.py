@@ -9,6 +9,7 @@ RULES = {
     "wagtailusers_users:index": Rule(ADAM, NOBODY, whoever=True, queries=("q=a", "export=xlsx", "export=csv")),
     "wagtailusers_users:index_results": Rule(ADAM, NOBODY, whoever=True),
     "wagtailusers_users:edit": Rule(ADAM, takes=USER, whoever=True, form=Form(fill={"phone": "070"})),
+    "person_leaves": Rule(ADAM, takes={"pk": "colleague"}, whoever=True, form=Form()),
     "wagtailusers_users:delete": Rule(NOBODY, takes=USER),
     "wagtailusers_users:history": Rule(ADAM, NOBODY, takes=USER, whoever=True),
     "wagtailusers_users:history_results": Rule(ADAM, NOBODY, takes=USER, whoever=True),

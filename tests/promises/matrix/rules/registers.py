@@ -104,7 +104,15 @@ OTHERS = {
     ),
     "deliveries:index": Rule(KEEPERS, NOBODY, queries=("q=a",)),
     "deliveries:index_results": Rule(KEEPERS, NOBODY),
-    "who_answers": Rule(OFFICE, NOBODY, whoever=True, queries=("customer=1", "worksite=x", "day=9999-99-99")),
+    "who_answers": Rule(
+        OFFICE,
+        NOBODY,
+        whoever=True,
+        queries=("customer=1", "equipment=x", "day=9999-99-99", "time=25:00"),
+    ),
+    "coverage": Rule(OFFICE, NOBODY, whoever=True, queries=("q=a", "p=2", "p=x")),
+    "responsibilities:reorder": Rule(KEEPERS, takes={"pk": "responsibility"}, whoever=True, form=Form()),
+    "moved_cases": Rule(frozenset({"dora"}), NOBODY, takes={"pk": "moving"}),
     "intake-forms:index": Rule(OFFICE, NOBODY, queries=EXPORTS),
     "intake-forms:index_results": Rule(OFFICE, NOBODY),
     "admin/forms/submissions/<int:page_id>/delete/": Rule(NOBODY, takes={"page_id": "page"}),
@@ -122,8 +130,8 @@ RULES = (
     | register("teams", "team", STAFF, {"name": "Nya"}, {"name": "Ny"}, imports=False)
     | register("schedules", "schedule", OFFICE, {"title": "Ny"}, {"title": "Ny", "worksites": "{worksite}"},
                imports=False, asks="?customer={customer}")
-    | register("responsibilities", "responsibility", OFFICE, {"order": "3"},
-               {"worksite": "{worksite}", "team": "{team}"}, imports=False, rests=False)
+    | register("responsibilities", "responsibility", OFFICE, {"valid_until": "2099-01-01"},
+               {"worksite": "{worksite}", "team": "{team}"})
     | register("service_levels", "service_level", OFFICE, {"name_en": "New"}, {"name_sv": "Ny"}, imports=False)
     | chooser("customer", "customer", OFFICE)
     | chooser("contact", "contact", OFFICE)

@@ -10,7 +10,7 @@
     async function look() {
       const mine = ++asked;
       const url = new URL(form.dataset.preview, location.href);
-      for (const name of ["customer", "worksite", "category"]) {
+      for (const name of ["customer", "worksite", "equipment", "category"]) {
         const value = form.querySelector(`[name="${name}"]`)?.value;
         if (value) url.searchParams.set(name, value);
       }
@@ -21,7 +21,7 @@
     }
 
     form.addEventListener("change", (event) => {
-      if (["customer", "worksite", "category"].includes(event.target.name)) look();
+      if (["customer", "worksite", "equipment", "category"].includes(event.target.name)) look();
     });
     let sent = false;
     form.addEventListener("submit", (event) => { if (sent) event.preventDefault(); sent = true; });
