@@ -4,7 +4,7 @@ from wagtail import hooks
 
 from workflows.viewsets import case, dashboard, registers
 
-hooks.register("register_admin_viewset", lambda: [registers.registers, *registers.OTHERS])
+hooks.register("register_admin_viewset", lambda: [registers.registers, registers.notices, *registers.OTHERS])
 hooks.register("register_admin_urls", registers.urls)
 hooks.register("register_reports_menu_item", registers.deliveries_menu_item)
 hooks.register("register_log_actions", registers.log_actions)

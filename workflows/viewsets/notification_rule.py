@@ -1,0 +1,65 @@
+from typing import Any
+
+import django_filters
+from django.db.models import Case, QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from workflows.excel.notices import NotificationRuleResource
+from workflows.models import Channel, NotificationRule, Occasion, Receiver
+from workflows.viewsets.base import RegisterViewSet
+from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet
+from workflows.viewsets.listing import StateColumn
+from workflows.viewsets.register_views import RegisterIndexView
+
+
+class NotificationRuleFilters(RegisterFilterSet):
+    event = django_filters.ChoiceFilter(label=_("Event"), choices=Occasion.choices, empty_label=_("All"))
+    receiver = django_filters.ChoiceFilter(label=_("Whom"), choices=Receiver.choices, empty_label=_("All"))
+    channel = django_filters.ChoiceFilter(label=_("Channel"), choices=Channel.choices, empty_label=_("All"))
+    is_active = ActiveFilter()
+
+    class Meta:
+        model = NotificationRule
+        fields: list[str] = []
+
+
+class NotificationRuleIndexView(RegisterIndexView):
+    """As a case goes through its events, the nearest to it first."""
+
+    def get_valid_orderings(self) -> list[str]:
+        return []
+
+    def order_queryset(self, queryset: QuerySet) -> QuerySet:
+        places = [in_order("event", Occasion), in_order("receiver", Receiver), in_order("channel", Channel)]
+        return queryset.order_by(*places, "pk")
+
+
+def in_order(name: str, choices: Any) -> Case:
+    return Case(*[When(**{name: value}, then=Value(place)) for place, value in enumerate(choices.values)])
+
+
+class NotificationRuleViewSet(RegisterViewSet):
+    model = NotificationRule
+    icon = "pick"
+    index_view_class = NotificationRuleIndexView
+    list_display = ["event", "receiver", "channel", StateColumn()]
+    filterset_class = NotificationRuleFilters
+    resource_class = NotificationRuleResource
+    inspect_view_fields = ["event", "receiver", "channel", "is_active"]
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("event"), FieldPanel("receiver"), FieldPanel("channel")]),
+                FieldPanel("is_active"),
+            ],
+            heading=_("Who is told of what"),
+            help_text=_(
+                "Whoever did it herself is not told, and somebody whom several rules mean is told once. "
+                "Each person may turn channels off for herself."
+            ),
+        )
+    ]
+
+
+notification_rules = NotificationRuleViewSet("notification_rules", url_prefix="notification-rules")
