@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from workflows.viewsets import case, dashboard, registers
+from workflows.viewsets import bell, case, dashboard, registers
 
 hooks.register("register_admin_viewset", lambda: [registers.registers, registers.notices, *registers.OTHERS])
 hooks.register("register_admin_urls", registers.urls)
@@ -13,5 +13,9 @@ hooks.register("register_admin_viewset", lambda: case.cases)
 hooks.register("register_admin_menu_item", case.list_item)
 hooks.register("register_admin_menu_item", case.new_item)
 hooks.register("register_permissions", case.rights)
+hooks.register("register_admin_urls", bell.urls)
+hooks.register("register_admin_menu_item", bell.menu_item)
+hooks.register("register_account_menu_item", bell.account_item)
+hooks.register("register_icons", bell.icons)
 hooks.register("construct_homepage_panels", dashboard.add_panels)
 hooks.register("construct_homepage_summary_items", dashboard.hide_summary)
