@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     "receiver",
                     models.CharField(
                         choices=[
-                            ("answerer", "Who answers for the case (the team while nobody has taken it)"),
+                            ("answerer", "Who answers for the case"),
                             ("team", "Everybody in the team"),
                             ("leader", "The team's leader"),
                             ("office", "Everybody at the office"),
@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                             ("systems", "Other systems (webhooks)"),
                         ],
                         max_length=20,
+                        help_text="While nobody has taken the case, the whole team answers for it.",
                         verbose_name="whom",
                     ),
                 ),

@@ -32,7 +32,7 @@ class Occasion(models.TextChoices):
 class Receiver(models.TextChoices):
     """Whom a rule means: a closed list, worked out for each case anew."""
 
-    ANSWERER = "answerer", gettext_lazy("Who answers for the case (the team while nobody has taken it)")
+    ANSWERER = "answerer", gettext_lazy("Who answers for the case")
     TEAM = "team", gettext_lazy("Everybody in the team")
     LEADER = "leader", gettext_lazy("The team's leader")
     OFFICE = "office", gettext_lazy("Everybody at the office")
@@ -67,7 +67,12 @@ class NotificationRule(models.Model):
     """Which event tells whom over which channel. Somebody whom several rules mean is told once."""
 
     event = models.CharField(gettext_lazy("event"), max_length=20, choices=Occasion)
-    receiver = models.CharField(gettext_lazy("whom"), max_length=20, choices=Receiver)
+    receiver = models.CharField(
+        gettext_lazy("whom"),
+        max_length=20,
+        choices=Receiver,
+        help_text=gettext_lazy("While nobody has taken the case, the whole team answers for it."),
+    )
     channel = models.CharField(gettext_lazy("channel"), max_length=10, choices=Channel)
     is_active = models.BooleanField(gettext_lazy("active"), default=True)
 

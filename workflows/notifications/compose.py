@@ -24,13 +24,16 @@ LONGEST_SHORT = 160
 
 @dataclass(frozen=True)
 class Notice:
-    """`short` is one line without a link; `heading` the subject without the number of the case."""
+    """`heading` is the subject without the number of the case; `short` and `brief` are one line without a link, for a
+    phone's locked screen and for the bell's list, where the heading stands above.
+    """
 
     subject: str
     heading: str
     text: str
     html: str
     short: str
+    brief: str
     link: str
 
 
@@ -69,9 +72,10 @@ class Composer:
             link = link or self.link_for(recipient)
             allowed = self.allowed(audience, self.values(recipient, link))
             heading = one_line(self.words("subject", audience, template), allowed, LONGEST_SUBJECT)
+            parts = list(paragraphs(self.words("body", audience, template), allowed))
             context = {
                 "heading": heading,
-                "paragraphs": list(paragraphs(self.words("body", audience, template), allowed)),
+                "paragraphs": parts,
                 "facts": [] if recipient.is_customer else self.facts(),
                 "case": self.case,
                 "company": self.company,
@@ -79,11 +83,12 @@ class Composer:
                 "to_staff": not recipient.is_customer,
             }
             return Notice(
-                one_line(f"[#{self.case.number}] {heading}", {}, LONGEST_SUBJECT),
+                one_line("[#{number}] {heading}", {"number": self.case.number, "heading": heading}, LONGEST_SUBJECT),
                 heading,
                 drawn("workflows/mail/notice.txt", context),
                 drawn("workflows/mail/notice.html", context),
                 one_line(self.words("short", audience, template), allowed, LONGEST_SHORT),
+                one_line("{all}", {"all": " ".join(part.text for part in parts)}, LONGEST_SHORT),
                 link,
             )
 

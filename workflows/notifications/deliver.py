@@ -80,9 +80,8 @@ def draft(composer: Composer, person: Recipient, channel: Channel) -> Delivery |
     notice = composer.notice(person)
     delivery.subject, delivery.short = notice.subject, notice.short
     if channel == Channel.BELL:
-        delivery.subject, delivery.state, delivery.sent_at = notice.heading, Delivery.State.SENT, now
-        if event.case.title in notice.short:
-            delivery.short = event.case.where
+        delivery.subject, delivery.short = notice.heading, notice.brief
+        delivery.state, delivery.sent_at = Delivery.State.SENT, now
     else:
         delivery.text, delivery.html, delivery.link = notice.text, notice.html, notice.link
     return delivery

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,8 +50,9 @@ class PreviewForm(forms.Form):
         return found
 
     def notice(self, template: NotificationTemplate, reader: User) -> Notice:
-        event = event_for(template.event, self.cleaned_data["case"], reader)
         language = self.cleaned_data["language"] or settings.LANGUAGE_CODE
+        with translation.override(language):
+            event = event_for(template.event, self.cleaned_data["case"], reader)
         audience = Audience(template.audience)
         person = Recipient("preview", reader.email, "", language, reader, RECEIVERS[audience], str(reader))
         link = links.portal_case(event.case) if person.is_customer else links.room(event.case)

@@ -4,12 +4,13 @@ import django_filters
 from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BaseColumn
 
 from workflows.excel.notices import NotificationRuleResource
 from workflows.models import Channel, NotificationRule, Occasion, Receiver
 from workflows.viewsets.base import RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet
-from workflows.viewsets.listing import StateColumn
+from workflows.viewsets.listing import Column, StateColumn
 from workflows.viewsets.register_views import RegisterIndexView
 
 
@@ -27,6 +28,11 @@ class NotificationRuleFilters(RegisterFilterSet):
 class NotificationRuleIndexView(RegisterIndexView):
     """As a case goes through its events, the nearest to it first."""
 
+    def _get_title_column(self, field_name: str, column_class: Any = None, **kwargs: Any) -> BaseColumn:
+        column = super()._get_title_column(field_name)
+        column.sort_key = None
+        return column
+
     def get_valid_orderings(self) -> list[str]:
         return []
 
@@ -43,14 +49,20 @@ class NotificationRuleViewSet(RegisterViewSet):
     model = NotificationRule
     icon = "pick"
     index_view_class = NotificationRuleIndexView
-    list_display = ["event", "receiver", "channel", StateColumn()]
+    list_display = [
+        "event",
+        Column("receiver", label=_("Whom"), accessor="get_receiver_display"),
+        Column("channel", label=_("Channel"), accessor="get_channel_display"),
+        StateColumn(),
+    ]
     filterset_class = NotificationRuleFilters
     resource_class = NotificationRuleResource
     inspect_view_fields = ["event", "receiver", "channel", "is_active"]
     panels = [
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("event"), FieldPanel("receiver"), FieldPanel("channel")]),
+                FieldRowPanel([FieldPanel("event"), FieldPanel("channel")]),
+                FieldPanel("receiver"),
                 FieldPanel("is_active"),
             ],
             heading=_("Who is told of what"),

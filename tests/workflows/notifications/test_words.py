@@ -106,3 +106,8 @@ def test_it_writes_the_customers_words_to_staff(cast: Cast) -> None:
     html = str(message.alternatives[0].content)  # type: ignore[attr-defined]
     assert "Anna Ström skrev i ärendet:" in message.body and "<bränt>" in message.body
     assert "&lt;bränt&gt;" in html and "<bränt>" not in html
+
+
+def test_it_takes_braces_in_a_title_as_they_are(cast: Cast) -> None:
+    case = cast.opens_case(title="Fel {number} {link}")
+    assert last_to(cast.tea.email).subject == f"[#{case.pk}] Nytt ärende: Fel {{number}} {{link}}"
