@@ -14,6 +14,7 @@ from workflows.actions.use_article import use_article
 from workflows.actions.write_message import write_message
 from workflows.actor import SYSTEM, Actor
 from workflows.models import Case, Company, Contact, Message, UsedArticle
+from workflows.notifications.rules import says_it_mails
 from workflows.pictures import accept
 from workflows.seen import seen
 from workflows.writing import new_key
@@ -217,7 +218,7 @@ def test_it_asks_the_database_as_often_for_a_long_history(
     tea: Client, cast: Cast, django_assert_num_queries: Any
 ) -> None:
     case = acknowledge_case(cast.opens_case(), by=Actor.of(cast.tea, via="field"))
-    Company.shown()
+    Company.shown(), says_it_mails()
     with django_assert_num_queries(11):
         html(tea, case)
     for number in range(30):

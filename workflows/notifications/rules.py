@@ -10,10 +10,12 @@ from django.conf import settings
 
 from accounts.models import User
 from workflows.models import (
+    Case,
     CaseEvent,
     Channel,
     Contact,
     EventKind,
+    NotificationPreference,
     NotificationRule,
     Occasion,
     Receiver,
@@ -21,6 +23,7 @@ from workflows.models import (
 )
 from workflows.models.notification_rule import CUSTOMERS, OF_MESSAGES
 from workflows.permissions import office
+from workflows.remembered import Remembered
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,23 @@ def meant(event: CaseEvent) -> Iterator[tuple[str, Recipient]]:
 def address_of(person: Recipient) -> str:
     """What one person is known by, also if a contact's address was typed into a form by hand."""
     return person.email.lower() or person.key
+
+
+def messages_are_mailed() -> bool:
+    rules = NotificationRule.objects.active().filter(event=Occasion.STAFF_MESSAGE, receiver=Receiver.REPORTER)
+    return rules.filter(channel=Channel.EMAIL).exists()
+
+
+# For the sentence beside a message to the customer, not for telling her.
+says_it_mails = Remembered(messages_are_mailed)
+
+
+def mailed(case: Case) -> list[Recipient]:
+    """Who gets a message to the customer by mail, as the rules and she herself have it. For pages to say."""
+    found = [person for person in reporter(CaseEvent(case=case)) if person.email] if says_it_mails() else []
+    chosen = NotificationPreference.objects.filter(user__in=[person.user for person in found if person.user])
+    without = {choice.user_id for choice in chosen if not choice.email} if any(one.user for one in found) else set()
+    return [person for person in found if person.user is None or person.user.pk not in without]
 
 
 def did_it(event: CaseEvent, person: Recipient) -> bool:

@@ -15,9 +15,9 @@ from workflows.actions.add_attachments import add_attachments
 from workflows.actions.cancel_case import cancel_case
 from workflows.actions.write_message import write_message
 from workflows.actor import Actor
-from workflows.models import Case, Contact, Delivery, NotificationRule, Receiver
+from workflows.models import Case, Contact, Delivery, NotificationPreference, NotificationRule, Receiver
 from workflows.notifications import deliver
-from workflows.notifications.rules import FIND, told
+from workflows.notifications.rules import FIND, mailed, says_it_mails, told
 
 
 def rule(event: str, receiver: str, channel: str = "email") -> NotificationRule:
@@ -134,3 +134,14 @@ def test_it_asks_once_more_for_each_receiver_at_most(cast: Cast, django_assert_m
     with django_assert_max_num_queries(15 + 33):
         deliver.plan(case.events.latest("sequence").pk)
     assert Delivery.objects.filter(channel="bell", event__kind="message").count() >= 30
+
+
+def test_it_says_before_who_is_mailed(cast: Cast) -> None:
+    case = cast.opens_case()
+    assert [person.email for person in mailed(case)] == ["anna@bjorken.example"]
+    choice = NotificationPreference.objects.create(user=cast.anna, email=False)
+    assert mailed(case) == []
+    choice.delete()
+    NotificationRule.objects.filter(event="staff_message").update(is_active=False)
+    says_it_mails.forget()
+    assert mailed(case) == []
