@@ -6,7 +6,7 @@
 
   const show = (state) => {
     part.querySelectorAll("[data-push-when]").forEach((one) => {
-      one.hidden = one.dataset.pushWhen !== state;
+      one.hidden = !one.dataset.pushWhen.split(" ").includes(state);
     });
   };
 
@@ -32,7 +32,17 @@
 
   const registered = () => navigator.serviceWorker.register(part.dataset.worker);
 
-  const current = () => registered().then((registration) => registration.pushManager.getSubscription());
+  const current = () =>
+    navigator.serviceWorker
+      .getRegistration(part.dataset.worker)
+      .then((registration) => (registration ? registration.pushManager.getSubscription() : null));
+
+  // A subscription that the server does not know as hers is none: another person's, or one that it has forgotten.
+  const isMine = (subscription) => {
+    const mine = [...part.querySelectorAll("[data-endpoint]")].map((one) => one.dataset.endpoint);
+    return Boolean(subscription) && (mine.includes(subscription.endpoint) || justTaken === subscription.endpoint);
+  };
+  let justTaken = "";
 
   const turnOn = async () => {
     if ((await Notification.requestPermission()) !== "granted") return look();
@@ -41,6 +51,7 @@
     const subscription = await ready.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key() });
     const { endpoint, keys } = subscription.toJSON();
     await post(part.dataset.subscribe, { endpoint, p256dh: keys.p256dh, auth: keys.auth, device: device() });
+    justTaken = endpoint;
     return look();
   };
 
@@ -56,12 +67,13 @@
       await post(part.dataset.unsubscribe, { endpoint: subscription.endpoint });
       await subscription.unsubscribe();
     }
+    justTaken = "";
     return look();
   };
 
   const look = async () => {
     if (Notification.permission === "denied") return show("denied");
-    return show((await current()) ? "on" : "off");
+    return show(isMine(await current()) ? "on" : "off");
   };
 
   if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) return;
