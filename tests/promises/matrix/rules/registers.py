@@ -102,12 +102,16 @@ ABSENCES = {
 # Who is told of what, in which words: the office reads it, the administrator decides. The templates are all there.
 WORDS = register("notification_templates", "notification_template", KEEPERS, {"subject_sv": "Nytt: {{number}}"}, {},
                  imports=False, keepers=ADAM)  # fmt: skip
-NOTICES = (
+TRIED_OUT = Rule(
+    ADAM, takes={"pk": "notification_template"}, whoever=True, form=Form(fill={"preview": "1"}), changes=False
+)
+NOTICES: dict[str, Rule | list[Rule]] = (
     register("notification_rules", "notification_rule", KEEPERS, {"is_active": ""},
              {"event": "closed", "receiver": "office", "channel": "email"}, imports=False, keepers=ADAM)
     | register("webhook_endpoints", "webhook_endpoint", ADAM, {"name": "Annat"},
                {"name": "Ny", "url": "https://lyssnar.example/serva"}, imports=False, keepers=ADAM)
     | {name: rule for name, rule in WORDS.items() if name.partition(":")[2] not in {"add", "delete"}}
+    | {"notification_templates:edit": [WORDS["notification_templates:edit"], TRIED_OUT]}
 )  # fmt: skip
 OTHERS = {
     "contacts:log_in": Rule(
@@ -123,7 +127,7 @@ OTHERS = {
     "demo_mail:list": Rule(NOBODY),
     "demo_mail:mail": Rule(NOBODY, takes={"name": "=20261123120000000000-0123abcd"}),
 }
-RULES = (
+RULES: dict[str, Rule | list[Rule]] = (
     register("customers", "customer", OFFICE, {"note": "Ny"}, {"name": "Ny", "number": "9001"})
     | register("contacts", "contact", OFFICE, {"phone": "070"}, {"name": "Ny", "customer": "{customer}"})
     | register("worksites", "worksite", STAFF, {"city": "Lund"}, {"name": "Ny", "customer": "{customer}"})
