@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from workflows import errands
-from workflows.models import CaseEvent, Channel, Delivery, NotificationPreference, Priority
+from workflows.models import Case, CaseEvent, Channel, Delivery, NotificationPreference, Priority
 from workflows.models.notification_rule import TOLD_KINDS
 from workflows.notifications import digests
 from workflows.notifications.compose import Composer
@@ -61,7 +61,7 @@ def plan(event_id: int) -> None:
 def draft(composer: Composer, person: Recipient, channel: Channel) -> Delivery | None:
     """Not saved. None where the channel cannot reach her. A bell has rung when its row is there."""
     module = channel_module(channel)
-    if not (address := module.address(person)):
+    if not (address := module.address(person)) or (channel == Channel.BELL and not sees(person, composer.case)):
         return None
     event, now = composer.event, timezone.now()
     delivery = Delivery(
@@ -85,6 +85,13 @@ def draft(composer: Composer, person: Recipient, channel: Channel) -> Delivery |
     else:
         delivery.text, delivery.html, delivery.link = notice.text, notice.html, notice.link
     return delivery
+
+
+def sees(person: Recipient, case: Case) -> bool:
+    """A worksite's contact may read there only what she reported herself: her bell says nothing of the others."""
+    if not person.is_customer or person.user is None:
+        return True
+    return Case.objects.visible_to(person.user).filter(pk=case.pk).exists()
 
 
 def put_down(rows: list[Delivery], choices: dict[str, NotificationPreference]) -> None:

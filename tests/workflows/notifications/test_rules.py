@@ -145,3 +145,16 @@ def test_it_says_before_who_is_mailed(cast: Cast) -> None:
     NotificationRule.objects.filter(event="staff_message").update(is_active=False)
     says_it_mails.forget()
     assert mailed(case) == []
+
+
+def test_it_rings_no_bell_for_a_case_that_the_contact_does_not_see(cast: Cast) -> None:
+    rule("opened", "site_contact"), rule("opened", "site_contact", "bell")
+    berit = Contact.objects.create(
+        customer=cast.bjorken, name="Berit", email="berit@b.example", user=User.objects.create_user("berit@b.example")
+    )
+    cast.storgatan.contact = berit
+    cast.storgatan.save()
+    deliver.plan(Case.objects.get(pk=cast.opens_case().pk).events.get().pk)
+    assert list(Delivery.objects.filter(recipient_key=f"contact:{berit.pk}").values_list("channel", flat=True)) == [
+        "email"
+    ]
