@@ -22,6 +22,7 @@ CHANNELS = {
     Channel.WEBHOOK: "workflows.notifications.channels.webhook",
 }
 EVERYTHING = NotificationPreference()  # as it is for whoever has chosen nothing
+LISTED = (Channel.BELL, Channel.EMAIL)  # whose short line stands below a heading, a mail's among gathered ones
 HELD = (Channel.EMAIL, Channel.PUSH, Channel.SMS)  # what wakes or disturbs somebody
 
 
@@ -78,10 +79,10 @@ def draft(composer: Composer, person: Recipient, channel: Channel) -> Delivery |
         module.fill(delivery)
         return delivery
     notice = composer.notice(person)
-    delivery.subject, delivery.short = notice.subject, notice.short
+    delivery.subject = notice.subject
+    delivery.short = notice.brief if channel in LISTED else notice.short
     if channel == Channel.BELL:
-        delivery.subject, delivery.short = notice.heading, notice.brief
-        delivery.state, delivery.sent_at = Delivery.State.SENT, now
+        delivery.subject, delivery.state, delivery.sent_at = notice.heading, Delivery.State.SENT, now
     else:
         delivery.text, delivery.html, delivery.link = notice.text, notice.html, notice.link
     return delivery

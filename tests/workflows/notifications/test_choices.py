@@ -134,6 +134,7 @@ def test_it_gathers_mails_into_one(cast: Cast) -> None:
     [message] = mail.outbox
     assert message.subject == "2 aviseringar om dina ärenden" and message.to == [cast.tea.email]
     assert "Hissen står still" in message.body and "Dörren gnisslar" in message.body and "/field/" in message.body
+    assert "plan 2" in message.body
     assert message.extra_headers["Message-ID"].startswith(f"<digest-{digest.pk}@")  # type: ignore[attr-defined]
     assert set(digest.deliveries.values_list("state", flat=True)) == {"sent"}
 
