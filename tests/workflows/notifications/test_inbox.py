@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -174,3 +176,25 @@ def test_it_says_the_count_to_who_cannot_see_it(cast: Cast, case: Case) -> None:
 def test_it_shows_no_bell_to_who_holds_a_link(cast: Cast, case: Case) -> None:
     for client in (Client(), seen_by(cast.anna)):
         assert "bell__count" not in page(client, f"/c/{case.links.get().token}/")
+
+
+def test_it_asks_once_a_page_of_the_admin(cast: Cast, case: Case) -> None:
+    client = seen_by(cast.lena)
+    page(client, "/admin/absences/")
+    with CaptureQueriesContext(connection) as queries:
+        page(client, "/admin/absences/")
+    assert sum("workflows_delivery" in query["sql"] for query in queries.captured_queries) == 1
+
+
+def test_it_asks_as_often_in_the_admin_for_50_as_for_one(cast: Cast) -> None:
+    client, event = seen_by(cast.lena), cast.opens_case().events.get()
+    rung(cast, cast.lena, event, 1)
+    page(client, "/admin/notices/")
+    asked = []
+    for number in (1, 60):
+        Delivery.objects.all().delete()
+        rung(cast, cast.lena, event, number)
+        with CaptureQueriesContext(connection) as queries:
+            page(client, "/admin/notices/")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
