@@ -6,9 +6,11 @@ The name is looked up once and that very address is called, so that it cannot me
 import ipaddress
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from threading import Timer
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -39,22 +41,47 @@ class Answer:
 
 def post(url: str, body: bytes, headers: Mapping[str, str], *, trusted: bool = False) -> Answer:
     """`trusted`: the address stands in the settings. Raises Permanent for an address that is refused, Failed when
-    nobody answers there. Follows no redirect.
+    nobody answers there in SECONDS. Follows no redirect.
     """
     parts = split(url, trusted)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         called = looked_up(host, port, trusted)
-        connection = connect(parts.scheme, host, port, called)
-        try:
-            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        line = Line(socket.create_connection((called, port), timeout=SECONDS))
+        with line.for_seconds(SECONDS):
+            connection = connect(parts.scheme, host, port, line)
             connection.request("POST", target, body, dict(headers))
             answer = connection.getresponse()
-            return Answer(answer.status, answer.read(MOST_READ))
-        finally:
-            connection.close()
+            found = Answer(answer.status, answer.read(MOST_READ))
     except (OSError, HTTPException, UnicodeError) as error:
         raise Failed(f"{type(error).__name__}: {error}") from error
+    if line.is_cut:
+        raise Failed(f"No whole answer in {SECONDS} seconds.")
+    return found
+
+
+class Line:
+    """A connection that is cut when its time is over, however slowly the other side goes on talking."""
+
+    def __init__(self, plain: socket.socket) -> None:
+        self.socket, self.is_cut = plain, False
+
+    @contextmanager
+    def for_seconds(self, seconds: float) -> Iterator[None]:
+        clock = Timer(seconds, self.cut)
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        finally:
+            clock.cancel()
+            self.socket.close()
+
+    def cut(self) -> None:
+        self.is_cut = True
+        with suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
 
 
 def split(url: str, trusted: bool = False) -> SplitResult:
@@ -105,20 +132,15 @@ def is_outside(address: Address) -> bool:
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
-def connect(scheme: str, host: str, port: int, called: str) -> HTTPConnection:
-    """To the address that was looked at, with the name in the request and on the certificate."""
-    plain = socket.create_connection((called, port), timeout=SECONDS)
+def connect(scheme: str, host: str, port: int, line: Line) -> HTTPConnection:
+    """Over the address that was looked at, with the name in the request and on the certificate."""
     if scheme == "http":
         connection = HTTPConnection(host, port, timeout=SECONDS)
-        connection.sock = plain
-        return connection
-    try:
+    else:
         context = ssl.create_default_context()
         connection = HTTPSConnection(host, port, timeout=SECONDS, context=context)
-        connection.sock = context.wrap_socket(plain, server_hostname=host)
-    except BaseException:
-        plain.close()
-        raise
+        line.socket = context.wrap_socket(line.socket, server_hostname=host)
+    connection.sock = line.socket
     return connection
 
 

@@ -1,15 +1,17 @@
 import ipaddress
 import socket
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import pytest
 
-from tests.fake_server import FakeServer, fake
+from tests.fake_server import FakeServer, fake, secure
 from workflows.errands import Permanent
+from workflows.notifications import outgoing
 from workflows.notifications.outgoing import Answer, Failed, accept, is_outside, post, split
 
-__all__ = ["fake"]
+__all__ = ["fake", "secure"]
 
 INSIDE = [
     "127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.5.5", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
@@ -87,3 +89,27 @@ def test_it_says_that_nobody_answers(settings: Any) -> None:
 def test_it_tells_later_from_never(status: int, error: type[Exception]) -> None:
     with pytest.raises(error, match=str(status)):
         accept(Answer(status, b"nej"))
+
+
+def test_it_hangs_up_on_who_never_comes_to_an_end(
+    fake: FakeServer, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.ALLOW_PRIVATE_ADDRESSES, fake.drips = True, True
+    assert post(fake.url, b"", {}).status == 200
+    monkeypatch.setattr(outgoing, "SECONDS", 0.2)
+    with pytest.raises(Failed):
+        post(fake.url, b"", {})
+
+
+def test_it_trusts_no_certificate_that_nobody_vouches_for(
+    secure: tuple[FakeServer, Path], settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.ALLOW_PRIVATE_ADDRESSES = True
+    other, certificate = secure
+    with pytest.raises(Failed, match="CERTIFICATE_VERIFY_FAILED"):
+        post(other.url, b"hej", {})
+    assert other.got == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert post(other.url, b"hej", {}).status == 200 and other.got[0].body == b"hej"
+    with pytest.raises(Failed, match="CERTIFICATE_VERIFY_FAILED"):  # of another name
+        post(other.url.replace("localhost", "127.0.0.1"), b"hej", {})

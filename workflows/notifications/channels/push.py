@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 from py_vapid import Vapid02
 
-from workflows.errands import Permanent
+from workflows.errands import Permanent, still_at_it
 from workflows.models import Company, Delivery, PushSubscription
 from workflows.notifications.outgoing import Answer, Failed, accept, post
 from workflows.notifications.rules import Recipient
@@ -37,6 +37,7 @@ def send(delivery: Delivery) -> None:
     content = json.dumps(content_of(delivery)).encode()
     taken, errors = 0, []
     for subscription in subscriptions:
+        still_at_it("deliver", delivery.pk)
         try:
             accept(push(subscription, content, delivery))
             taken += 1
