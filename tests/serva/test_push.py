@@ -75,3 +75,12 @@ def test_it_gives_a_worker_that_is_asked_for_anew(client: Client, db: None) -> N
     answer: Any = client.get("/push/worker.js")
     assert answer["Content-Type"].startswith("text/javascript") and answer["Cache-Control"] == "no-cache"
     assert b"showNotification" in answer.content
+
+
+def test_it_is_off_where_she_has_logged_out(tea: Client, cast: Cast) -> None:
+    tea.post("/push/subscribe/", GIVEN)
+    elsewhere = Client()
+    elsewhere.force_login(cast.tea)
+    elsewhere.post("/push/subscribe/", {**GIVEN, "endpoint": "https://push.example/annan"})
+    tea.post("/accounts/logout/")
+    assert list(PushSubscription.objects.values_list("endpoint", flat=True)) == ["https://push.example/annan"]

@@ -110,6 +110,12 @@ class Migration(migrations.Migration):
                 ("p256dh", models.CharField(max_length=120)),
                 ("auth", models.CharField(max_length=40)),
                 ("device", models.CharField(blank=True, max_length=80)),
+                (
+                    "session",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="SHA-256 of the log-in's key.", max_length=64
+                    ),
+                ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={

@@ -100,6 +100,7 @@ class PushSubscription(models.Model):
     p256dh = models.CharField(max_length=120)
     auth = models.CharField(max_length=40)
     device = models.CharField(max_length=80, blank=True)
+    session = models.CharField(max_length=64, blank=True, db_index=True, help_text="SHA-256 of the log-in's key.")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

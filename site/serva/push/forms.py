@@ -32,8 +32,8 @@ class SubscriptionForm(forms.Form):
                 self.add_error(name, _("This is no key of a browser."))
         return cleaned
 
-    def keep(self, user: User) -> None:
-        values = {**self.cleaned_data, "user": user}
+    def keep(self, user: User, login: str) -> None:
+        values = {**self.cleaned_data, "user": user, "session": login}
         PushSubscription.objects.update_or_create(endpoint=values.pop("endpoint"), defaults=values)
         kept = PushSubscription.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:MOST]
         PushSubscription.objects.filter(user=user).exclude(pk__in=list(kept)).delete()

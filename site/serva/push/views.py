@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from serva.push.forms import SubscriptionForm
+from serva.push.log_out import login_of
 from workflows.models import PushSubscription
 
 WORKER = Path(__file__).with_name("worker.js")
@@ -27,7 +28,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     form = SubscriptionForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
-    form.keep(request.user)  # type: ignore[arg-type]
+    form.keep(request.user, login_of(request))  # type: ignore[arg-type]
     return HttpResponse(status=204)
 
 
