@@ -59,6 +59,11 @@ class NotificationRuleQuerySet(models.QuerySet["NotificationRule"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
+    def reaching_who_answers(self) -> Self:
+        """Active ones by which a new case reaches somebody who does not look for it."""
+        told, over = (Receiver.ANSWERER, Receiver.TEAM), (Channel.EMAIL, Channel.SMS, Channel.PUSH)
+        return self.active().filter(event=Occasion.OPENED, receiver__in=told, channel__in=over)
+
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("workflows.view_notificationrule") else self.none()
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 import django_filters
+from django.conf import settings
 from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -28,6 +29,8 @@ class NotificationRuleFilters(RegisterFilterSet):
 class NotificationRuleIndexView(RegisterIndexView):
     """As a case goes through its events, the nearest to it first."""
 
+    results_template_name = "workflows/registers/workflows/notificationrule/index_results.html"
+
     def _get_title_column(self, field_name: str, column_class: Any = None, **kwargs: Any) -> BaseColumn:
         column = super()._get_title_column(field_name)
         column.sort_key = None
@@ -39,6 +42,18 @@ class NotificationRuleIndexView(RegisterIndexView):
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
         places = [in_order("event", Occasion), in_order("receiver", Receiver), in_order("channel", Channel)]
         return queryset.order_by(*places, "pk")
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(*args, **kwargs) | {
+            "nobody_is_told": not NotificationRule.objects.reaching_who_answers().exists(),
+            "channels_missing": missing(),
+        }
+
+
+def missing() -> list[str]:
+    """Channels that the settings leave out."""
+    there = {Channel.SMS: settings.SMS_USER, Channel.PUSH: settings.PUSH_KEY}
+    return [str(channel.label) for channel, is_there in there.items() if not is_there]
 
 
 def in_order(name: str, choices: Any) -> Case:
