@@ -13,6 +13,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
+from django.utils.translation import gettext as _
 from py_vapid import Vapid02
 
 from workflows.errands import Permanent, still_at_it
@@ -47,7 +48,7 @@ def send(delivery: Delivery) -> None:
         return
     if failed := next((error for error in errors if isinstance(error, Failed)), None):
         raise failed
-    raise Permanent("; ".join(map(str, errors)) or "Notices are turned on in no phone or browser any more.")
+    raise Permanent("; ".join(map(str, errors)) or _("Notices are turned on in no phone or browser any more."))
 
 
 def content_of(delivery: Delivery) -> dict[str, str]:

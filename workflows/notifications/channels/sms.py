@@ -5,11 +5,15 @@ import re
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from workflows.errands import Permanent
+from workflows.limits import within
 from workflows.models import Delivery
 from workflows.notifications.outgoing import accept, post
 from workflows.notifications.rules import Recipient
 
+MOST_A_DAY = 20
 NUMBER = re.compile(r"\+[1-9]\d{6,14}")
 # A single letter outside of the GSM alphabet makes a message of 160 letters two of 70.
 PLAIN = str.maketrans(
@@ -34,7 +38,12 @@ def e164(phone: str) -> str:
 
 
 def send(delivery: Delivery) -> None:
-    """Permanent where 46elks refuses the number (4xx), Failed where trying again may help."""
+    """Permanent where 46elks refuses the number (4xx), Failed where trying again may help.
+
+    Anybody can type anybody's number into a form, and each message costs: to whoever has no log-in, some a day.
+    """
+    if delivery.user_id is None and not within("sms", delivery.address, most=MOST_A_DAY, seconds=24 * 3600):
+        raise Permanent(_("So many messages have gone to this number today that no more are sent."))
     form = {"from": settings.SMS_FROM, "to": delivery.address, "message": words_of(delivery)}
     if settings.SMS_REPORT_URL:
         form["whendelivered"] = settings.SMS_REPORT_URL

@@ -10,6 +10,8 @@ import json
 import time
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from workflows import links
 from workflows.errands import Permanent
 from workflows.models import Delivery, WebhookEndpoint
@@ -43,7 +45,7 @@ def fill(delivery: Delivery) -> None:
 def send(delivery: Delivery) -> None:
     endpoint = WebhookEndpoint.objects.filter(pk=int(delivery.recipient_key.removeprefix("webhook:"))).first()
     if endpoint is None or not endpoint.is_active:
-        raise Permanent("The webhook is gone or not in use.")
+        raise Permanent(_("The webhook is gone or not in use."))
     body = delivery.text.encode()
     answer = post(endpoint.url, body, headers(endpoint.secret, delivery.message_id, body))
     if answer.status == GONE:

@@ -11,6 +11,7 @@ from workflows.actions.finish_case import finish_case
 from workflows.actions.start_case import start_case
 from workflows.actor import Actor
 from workflows.models import Case, Company, Delivery, Errand, NotificationRule
+from workflows.notifications.channels import sms
 from workflows.notifications.channels.sms import e164
 
 __all__ = ["fake"]
@@ -107,3 +108,16 @@ def test_it_writes_letters_that_cost_one_message(cast: Cast, fake: FakeServer) -
     Company.objects.update(name=company)
     finished(cast)
     assert sent(fake)[0]["message"].startswith('Brf - Söder "AB": arbetet')
+
+
+def test_it_does_not_flood_a_number_that_somebody_typed(
+    cast: Cast, fake: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sms, "MOST_A_DAY", 2)
+    NotificationRule.objects.create(event="opened", receiver="reporter", channel="sms")
+    for _ in range(3):
+        cast.opens_case(reporter=None, reporter_name="Bo", reporter_phone="0705556677")
+    cast.opens_case()
+    errands.perform_due()
+    assert [message["to"] for message in sent(fake)].count("+46705556677") == 2 and len(fake.got) == 3
+    assert Delivery.objects.get(channel="sms", state="refused").address == "+46705556677"
