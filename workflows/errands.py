@@ -26,6 +26,14 @@ class Permanent(Exception):
     """Trying again cannot help; the errand is given up at once."""
 
 
+class NotYet(Exception):
+    """It is not the time for it: to be tried again then, and no failure."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(str(until))
+        self.until = until
+
+
 @dataclass(frozen=True)
 class Kind:
     run: str
@@ -107,6 +115,9 @@ def perform(errand_id: int) -> bool:
     try:
         handler: Callable[[int], None] = import_string(KINDS[errand.kind].run)
         handler(errand.subject_id)
+    except NotYet as wait:
+        ours(errand).update(due_at=wait.until, leased_until=None)
+        return False
     except Exception as error:  # a handler may fail in any way; the row keeps how
         logger.warning("Errand %s failed (attempt %s)", errand.key, errand.attempts, exc_info=True)
         failed(errand, error)

@@ -24,6 +24,10 @@ def one_case(link: CaseLink) -> str:
     return absolute(reverse("case_link:case", args=[link.token]))
 
 
+def room(case: Case) -> str:
+    return absolute(reverse("cases:room", args=[case.pk]))
+
+
 def portal_case(case: Case) -> str:
     return absolute(reverse("portal:case", args=[case.pk]))
 

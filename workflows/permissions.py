@@ -63,6 +63,15 @@ def verbs_for(user: User | AnonymousUser, case: Case) -> set[str]:
 
 def workers() -> QuerySet[User]:
     """Active people whose role works on cases. One query."""
-    right = Permission.objects.filter(content_type__app_label="workflows", codename="work_cases").values("pk")
-    may_work = Q(groups__permissions__in=right) | Q(user_permissions__in=right) | Q(is_superuser=True)
-    return User.objects.filter(may_work, is_staff=True, is_active=True).distinct()
+    return staff_with("work_cases")
+
+
+def office() -> QuerySet[User]:
+    """Active people whose role manages all cases. One query."""
+    return staff_with("manage_cases")
+
+
+def staff_with(codename: str) -> QuerySet[User]:
+    right = Permission.objects.filter(content_type__app_label="workflows", codename=codename).values("pk")
+    may = Q(groups__permissions__in=right) | Q(user_permissions__in=right) | Q(is_superuser=True)
+    return User.objects.filter(may, is_staff=True, is_active=True).distinct()

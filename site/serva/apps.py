@@ -17,6 +17,7 @@ class ServaConfig(AppConfig):
 
     def ready(self) -> None:
         from serva import checks, lookups  # noqa: F401
+        from serva.push import log_out  # noqa: F401
 
         lookups.register()
         # Django signals once per app that has models, and serva has none.

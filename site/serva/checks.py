@@ -73,6 +73,19 @@ def mail_leaves_the_house(**kwargs: Any) -> list[CheckMessage]:
     return []
 
 
+@register(Tags.compatibility)
+def sms_has_a_password(**kwargs: Any) -> list[CheckMessage]:
+    if bool(settings.SMS_USER) != bool(settings.SMS_PASSWORD):
+        return [
+            Warning(
+                "SMS_USER and SMS_PASSWORD go together: 46elks would refuse every message.",
+                hint="Set both, or unset both.",
+                id="serva.W006",
+            )
+        ]
+    return []
+
+
 @register(Tags.security, deploy=True)
 def address_is_known(**kwargs: Any) -> list[CheckMessage]:
     if not settings.HTTPS and not settings.DEMO:

@@ -1,6 +1,7 @@
 """Reads settings from the environment, and refuses nonsense with a sentence that names the variable and the remedy."""
 
 import os
+import re
 import secrets
 import socket
 from pathlib import Path
@@ -168,6 +169,24 @@ def smtp(name: str) -> dict[str, Any]:
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def sms_sender(name: str, default: str) -> str:
+    """Up to eleven letters and digits, a letter first, or a number: what 46elks takes as the sender."""
+    value = text(name, default)
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9]{2,10}|\+[1-9]\d{6,14}", value):
+        return value
+    raise ImproperlyConfigured(
+        f"{name} is {value!r}. Set it to 3 to 11 letters and digits, a letter first, or to a number like +46701112233."
+    )
+
+
+def content(path: Path) -> str:
+    """What stands in the file, or nothing where there is none."""
+    try:
+        return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{path} cannot be read ({error}). Make it readable, or remove it.") from error
 
 
 def folder(name: str, default: Path) -> Path:

@@ -195,6 +195,16 @@ MAIL_WAITS = not _smtp  # a slow mail server must not tell strangers which addre
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Serva <serva@{_site.hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Other ways to tell people: SMS by 46elks, phones and browsers (the key is made by make_push_key), webhooks
+SMS_URL = env.text("SMS_URL", "https://api.46elks.com/a1/sms")
+SMS_USER = env.text("SMS_USER")
+SMS_PASSWORD = env.secret("SMS_PASSWORD")
+SMS_FROM = env.sms_sender("SMS_FROM", "Serva")
+SMS_REPORT_URL = env.text("SMS_REPORT_URL")
+PUSH_KEY_PATH = DATA_DIR / "push-key"
+PUSH_KEY = env.secret("PUSH_KEY") or env.content(PUSH_KEY_PATH)
+ALLOW_PRIVATE_ADDRESSES = env.flag("ALLOW_PRIVATE_ADDRESSES")
+
 # Log-in
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.Backend"]

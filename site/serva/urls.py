@@ -55,6 +55,7 @@ urlpatterns = [
     path("c/", include("portal.case_link_urls")),
     path("portal/", include("portal.urls")),
     path("field/", include("technician.urls")),
+    path("push/", include("serva.push.urls")),
     path("", include("website.urls")),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures of the public pages only. Case files have their own door, and documents Wagtail's.

@@ -13,6 +13,7 @@ from technician.gate import user_of
 from technician.next_steps import next_steps
 from workflows.actor import Actor
 from workflows.models import Attachment, Case
+from workflows.notifications.rules import says_it_mails
 from workflows.permissions import verbs_for
 from workflows.seen import SeenForm, both, changed_by, changed_herself, seen
 from workflows.timeline import Reader, story
@@ -60,7 +61,9 @@ def others(case: Case, user: User) -> dict[str, list[Case]]:
 
 
 def receiver(case: Case) -> str:
-    """The address that a message goes to; "" when the reporter left none and only reads it on her page."""
+    """The address that a message is mailed to; "" when the reporter left none, or the rules mail her nothing."""
+    if not says_it_mails():
+        return ""
     contact = case.reporter
     if contact is not None:
         return contact.email if contact.is_active else ""

@@ -210,9 +210,9 @@ def test_it_asks_the_database_as_often_for_a_long_history(
     case = cast.opens_case()
     write_message(case, "Hej", by=SYSTEM, files=[accept(upload())])
     html(anna, case)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         html(anna, case)
     for _ in range(30):
         write_message(case, "Hej", by=SYSTEM, files=[accept(upload())])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         html(anna, case)

@@ -106,11 +106,11 @@ def test_it_asks_the_database_as_often_for_50_rows_as_for_one(
     Worksite.objects.create(customer=cast.bjorken, name="Gården")
     cast.opens_case()
     Company.shown()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page(anna)
     for _ in range(49):
         cast.opens_case()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page(anna)
 
 

@@ -10,7 +10,20 @@ from forms.models import QrCode
 from reports.models import ErpOrder
 from serva.demo.company import World, make_company
 from serva.demo.history import Teller, tell_stories
-from workflows.models import Absence, Article, Attachment, Case, CaseEvent, Customer, Schedule, Status, Team, Worksite
+from workflows.models import (
+    Absence,
+    Article,
+    Attachment,
+    Case,
+    CaseEvent,
+    Customer,
+    Delivery,
+    NotificationRule,
+    Schedule,
+    Status,
+    Team,
+    Worksite,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +47,9 @@ def test_it_makes_the_whole_company() -> None:
     assert Case.objects.exclude(source="schedule", occurrence__isnull=False).count() == 600
     assert set(Case.objects.values_list("status", flat=True)) == set(Status.values)
     assert Attachment.objects.exists() and ErpOrder.objects.exists()
+    rung = Delivery.objects.filter(channel="bell")
+    assert rung.filter(read_at=None).exists() and not Delivery.objects.exclude(channel="bell").exists()
+    assert NotificationRule.objects.filter(channel="email", is_active=True).count() == 11
     assert "Mira" in str(Absence.objects.on(timezone.localdate()).get()) and Absence.objects.count() == 2
     assert f"/q/{QrCode.objects.earliest('pk').token}/" in told
 

@@ -136,3 +136,15 @@ def test_it_makes_a_secret_key_once_even_when_many_start_at_once(tmp_path):
 def test_it_refuses_half_a_secret_key(tmp_path: Path):
     (tmp_path / "secret-key").write_text("short")
     refuses(lambda: env.kept_secret(tmp_path / "secret-key"), "Delete it")
+
+
+@pytest.mark.parametrize("value", ["No", "Norrhiss Service", "Åsen", "1234567", "+46", "070-111 22 33"])
+def test_it_refuses_a_sender_that_no_phone_shows(given, value):
+    given.setenv("S", value)
+    refuses(lambda: env.sms_sender("S", "Serva"), "S is", "3 to 11 letters")
+
+
+def test_it_reads_a_kept_key_or_says_why_not(tmp_path):
+    assert env.content(tmp_path / "key") == ""
+    (tmp_path / "key").write_bytes(b"\xff\xfe")
+    refuses(lambda: env.content(tmp_path / "key"), "cannot be read")

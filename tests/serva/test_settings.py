@@ -99,6 +99,7 @@ WRONG_TOGETHER = [
     ({}, ["--deploy"], "serva.W003", "Set EMAIL_URL"),
     ({}, ["--deploy"], "serva.W004", "Set SITE_URL"),
     ({"SITE_URL": "https://x.se"}, [], "serva.W005", "Set TRUSTED_PROXY_COUNT"),
+    ({"SMS_USER": "u1"}, [], "serva.W006", "Set both"),
 ]
 
 

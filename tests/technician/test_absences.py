@@ -128,8 +128,8 @@ def test_it_asks_as_little_however_many_there_are(nils: Client, cast: Cast, djan
 
     enter(0)
     nils.get(PAGE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         nils.get(PAGE)
     enter(-3, -2, 2, 3, 4)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         nils.get(PAGE)

@@ -95,3 +95,15 @@ def test_it_cannot_be_booked_by_a_worker_whose_lease_was_taken_over() -> None:
 def test_it_is_added_for_the_events_it_consumes() -> None:
     errands.add_for_event(3, "opened")
     assert only().key == "do_it:3"
+
+
+def wait_for_it(subject_id: int) -> None:
+    raise errands.NotYet(timezone.now() + timedelta(hours=8))
+
+
+def test_it_waits_without_having_failed() -> None:
+    errands.register("wait", f"{__name__}.wait_for_it")
+    errands.add("wait", 7)
+    errands.perform_due()
+    assert only().due_at > timezone.now() + timedelta(hours=7)
+    assert only().last_error == "" and only().leased_until is None and only().gave_up_at is None

@@ -8,18 +8,22 @@ from workflows.models.category import Category
 from workflows.models.company import Company
 from workflows.models.contact import Contact
 from workflows.models.customer import Customer
-from workflows.models.delivery import Delivery
+from workflows.models.delivery import Delivery, NoticeDigest
 from workflows.models.equipment import Equipment
 from workflows.models.errand import Errand
 from workflows.models.job import Job
 from workflows.models.limit_count import LimitCount
 from workflows.models.message import Message
+from workflows.models.notification_preference import NotificationPreference, PushSubscription
+from workflows.models.notification_rule import Channel, NotificationRule, Occasion, Receiver
+from workflows.models.notification_template import Audience, NotificationTemplate
 from workflows.models.priority import Priority
 from workflows.models.responsibility import Responsibility
 from workflows.models.schedule import Occurrence, Schedule
 from workflows.models.service_level import ServiceLevel
 from workflows.models.team import Team
 from workflows.models.used_article import UsedArticle
+from workflows.models.webhook_endpoint import WebhookEndpoint
 from workflows.models.worksite import Worksite
 
 __all__ = [
@@ -28,10 +32,12 @@ __all__ = [
     "Absence",
     "Article",
     "Attachment",
+    "Audience",
     "Case",
     "CaseEvent",
     "CaseLink",
     "Category",
+    "Channel",
     "Company",
     "Contact",
     "Customer",
@@ -42,13 +48,21 @@ __all__ = [
     "Job",
     "LimitCount",
     "Message",
+    "NoticeDigest",
+    "NotificationPreference",
+    "NotificationRule",
+    "NotificationTemplate",
+    "Occasion",
     "Occurrence",
     "Priority",
+    "PushSubscription",
+    "Receiver",
     "Responsibility",
     "Schedule",
     "ServiceLevel",
     "Status",
     "Team",
     "UsedArticle",
+    "WebhookEndpoint",
     "Worksite",
 ]

@@ -1,149 +1,173 @@
-"""What a notice says, in the recipient's language. A reporter's own words never go into the receipt to her address:
-anybody can type anybody's address into a form."""
+"""What a notice says, in the recipient's language: the administrator's words, or Serva's own where there are none.
 
-from dataclasses import dataclass, field
+A reporter's own words never go into the receipt to her address: anybody can type anybody's address into a form.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from workflows import links
-from workflows.models import CaseEvent, Company, EventKind
-from workflows.notifications.rules import Recipient
+from workflows.models import Audience, CaseEvent, Company, EventKind, NotificationTemplate, Receiver
+from workflows.models.notification_template import names_for
+from workflows.notifications.filling import one_line, paragraphs
+from workflows.notifications.rules import Recipient, occasion_of
+from workflows.notifications.words import OWN, audience_among
+
+LONGEST_SUBJECT = 200
+LONGEST_SHORT = 160
 
 
 @dataclass(frozen=True)
 class Notice:
+    """`heading` is the subject without the number of the case; `short` and `brief` are one line without a link, for a
+    phone's locked screen and for the bell's list, where the heading stands above.
+    """
+
     subject: str
+    heading: str
     text: str
     html: str
+    short: str
+    brief: str
+    link: str
 
 
-@dataclass
-class Words:
-    """`facts` are (label, value) rows; `quote` is what somebody wrote, shown as theirs."""
+class Composer:
+    """Composes the notices of one event: what they share is read once."""
 
-    heading: str
-    lead: str
-    quote: str = ""
-    facts: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self, event: CaseEvent) -> None:
+        self.event, self.case = event, event.case
+        self.occasion = occasion_of(event)
+        self.made: dict[str, Notice] = {}
 
+    @cached_property
+    def company(self) -> Company:
+        return Company.load()
 
-def compose(event: CaseEvent, recipient: Recipient) -> Notice:
-    company = Company.load()
-    with translation.override(recipient.language):
-        words = for_staff(event) if recipient.user else for_reporter(event)
-        context = {
-            "words": words,
-            "case": event.case,
-            "company": company,
-            "link": link_for(event, recipient),
-            "to_staff": recipient.user is not None,
+    @cached_property
+    def templates(self) -> dict[str, NotificationTemplate]:
+        return {template.audience: template for template in NotificationTemplate.objects.filter(event=self.occasion)}
+
+    def notice(self, recipient: Recipient) -> Notice:
+        """The same over all channels."""
+        if recipient.key not in self.made:
+            self.made[recipient.key] = self.written_with(recipient)
+        return self.made[recipient.key]
+
+    def written_with(
+        self, recipient: Recipient, template: NotificationTemplate | None = None, link: str = ""
+    ) -> Notice:
+        """`template` in place of the one that is kept, and `link` of hers: to see how it would be."""
+        audience = audience_among(self.occasion, audience_of(recipient, self.event))
+        if template is None:
+            template = self.templates.get(audience)
+        else:
+            audience = Audience(template.audience)
+        with translation.override(recipient.language):
+            link = link or self.link_for(recipient)
+            allowed = self.allowed(audience, self.values(recipient, link))
+            heading = one_line(self.words("subject", audience, template), allowed, LONGEST_SUBJECT)
+            parts = list(paragraphs(self.words("body", audience, template), allowed))
+            context = {
+                "heading": heading,
+                "paragraphs": parts,
+                "facts": [] if recipient.is_customer else self.facts(),
+                "case": self.case,
+                "company": self.company,
+                "link": link,
+                "to_staff": not recipient.is_customer,
+            }
+            return Notice(
+                one_line("[#{number}] {heading}", {"number": self.case.number, "heading": heading}, LONGEST_SUBJECT),
+                heading,
+                drawn("workflows/mail/notice.txt", context),
+                drawn("workflows/mail/notice.html", context),
+                one_line(self.words("short", audience, template), allowed, LONGEST_SHORT),
+                one_line("{all}", {"all": " ".join(part.text for part in parts)}, LONGEST_SHORT),
+                link,
+            )
+
+    def words(self, word: str, audience: Audience, template: NotificationTemplate | None) -> str:
+        own = OWN[self.occasion, audience]
+        written = template.written(word, translation.get_language() or "sv") if template else ""
+        return written or str(getattr(own, word))
+
+    def allowed(self, audience: Audience, values: dict[str, str]) -> dict[str, str]:
+        """Nothing else is filled in, also if a template of before asks for it."""
+        return {name: value for name, value in values.items() if name in names_for(self.occasion, audience)}
+
+    def values(self, recipient: Recipient, link: str) -> dict[str, str]:
+        case = self.case
+        return {
+            "number": case.number,
+            "title": case.title,
+            "place": case.where,
+            "category": str(case.category or ""),
+            "priority": case.get_priority_display(),
+            "status": case.get_status_display(),
+            "customer": str(case.customer or ""),
+            "reporter": case.reporter_name,
+            "answerer": str(case.answerer or ""),
+            "by": self.by(recipient),
+            "text": self.written(recipient),
+            "company": self.company.name,
+            "phone": self.company.phone,
+            "link": link,
         }
-        subject = f"[#{event.case.number}] {words.heading}"
-        if recipient.user is not None or event.kind != EventKind.OPENED:
-            subject = f"{subject}: {event.case.title}"
-        return Notice(
-            " ".join(subject.split())[:200],
-            render_to_string("workflows/mail/notice.txt", context),
-            render_to_string("workflows/mail/notice.html", context),
-        )
+
+    def by(self, recipient: Recipient) -> str:
+        """Customers read names of ours, not of each other's."""
+        is_ours = self.event.user_id is not None and self.event.contact_id is None
+        return self.event.by_name if is_ours or not recipient.is_customer else self.company.name
+
+    def written(self, recipient: Recipient) -> str:
+        """The message, the reason, or what the case is about; why somebody was chosen is for the house."""
+        event = self.event
+        if event.message is not None:
+            return event.message.body
+        if event.kind == EventKind.OPENED:
+            return self.case.description
+        if event.kind == EventKind.REOPENED and recipient.is_customer:
+            return ""
+        return str(event.data.get("reason", ""))
+
+    def facts(self) -> list[tuple[str, str]]:
+        """(label, value) rows for staff."""
+        case = self.case
+        rows = [
+            (_("Customer"), str(case.customer or "")),
+            (_("Where"), case.where),
+            (_("Category"), str(case.category or "")),
+            (_("Priority"), case.get_priority_display()),
+            (_("Reporter"), " ".join(filter(None, [case.reporter_name, case.reporter_phone]))),
+            (_("Answers for it"), str(case.answerer or "")),
+        ]
+        return [(label, value) for label, value in rows if value]
+
+    def link_for(self, recipient: Recipient) -> str:
+        """Staff come to the case in their own place; a customer by the one-case link made for her address."""
+        case = self.case
+        if recipient.user is not None and not recipient.is_customer:
+            return links.absolute(links.own_path(case, recipient.user))
+        hers = {"email__iexact": recipient.email} if recipient.email else {"email": "", "name": recipient.name}
+        found = case.links.valid().filter(**hers).first()
+        return links.one_case(found or case.links.create(name=recipient.name, email=recipient.email))
 
 
-def for_staff(event: CaseEvent) -> Words:
-    case = event.case
-    facts = [
-        (_("Customer"), str(case.customer or "")),
-        (_("Where"), case.where),
-        (_("Category"), str(case.category or "")),
-        (_("Priority"), case.get_priority_display()),
-        (_("Reporter"), " ".join(filter(None, [case.reporter_name, case.reporter_phone]))),
-        (_("Answers for it"), str(case.answerer or "")),
-    ]
-    shown = [(label, value) for label, value in facts if value]
-    match event.kind:
-        case EventKind.OPENED:
-            return Words(
-                _("New case"),
-                _("A new case has reached you. Acknowledge it: then everybody sees that it is yours.")
-                if case.responsible
-                else _("A new case has reached %(team)s. Whoever acknowledges it takes it.") % {"team": case.team},
-                case_text(event),
-                shown,
-            )
-        case EventKind.ASSIGNED:
-            return Words(
-                _("Case for you") if case.responsible else _("Case for your team"),
-                _("%(name)s handed you a case.") % {"name": event.by_name}
-                if case.responsible
-                else _("%(name)s handed a case to %(team)s.") % {"name": event.by_name, "team": case.team},
-                event.data.get("reason", ""),
-                shown,
-            )
-        case EventKind.MESSAGE:
-            return Words(
-                _("New message"),
-                _("%(name)s wrote in the case:") % {"name": event.by_name},
-                body(event),
-                shown,
-            )
-        case EventKind.NOTE:
-            return Words(_("Internal note"), _("%(name)s left a note:") % {"name": event.by_name}, body(event), shown)
-        case EventKind.REOPENED:
-            return Words(
-                _("Reopened"),
-                _("%(name)s reopened the case.") % {"name": event.by_name},
-                event.data.get("reason", ""),
-                shown,
-            )
-        case _:
-            return Words(
-                _("Cancelled"),
-                _("%(name)s cancelled the case.") % {"name": event.by_name},
-                event.data.get("reason", ""),
-                shown,
-            )
+def drawn(template: str, context: dict[str, Any]) -> str:
+    """Not marked as safe: a page that shows the mail escapes it."""
+    return render_to_string(template, context) + ""
 
 
-def for_reporter(event: CaseEvent) -> Words:
-    match event.kind:
-        case EventKind.OPENED:
-            return Words(
-                _("We have received your case"),
-                _(
-                    "Somebody here now answers for it. You follow the case, write more and add photos "
-                    "by the link below."
-                ),
-            )
-        case EventKind.MESSAGE:
-            return Words(_("Answer in your case"), _("%(name)s wrote to you:") % {"name": event.by_name}, body(event))
-        case EventKind.FINISHED:
-            return Words(
-                _("The work is done"),
-                _("Look at it, please: approve by the link below, or reopen the case if something is left to do."),
-            )
-        case EventKind.REOPENED:
-            return Words(_("Your case is open again"), _("We are taking it up again."))
-        case _:
-            return Words(
-                _("Your case was cancelled"),
-                _("We will not do any more work on it."),
-                event.data.get("reason", ""),
-            )
-
-
-def case_text(event: CaseEvent) -> str:
-    return event.case.description
-
-
-def body(event: CaseEvent) -> str:
-    return event.message.body if event.message else ""
-
-
-def link_for(event: CaseEvent, recipient: Recipient) -> str:
-    """Staff come to the case in their own place; a reporter by the one-case link made for her address."""
-    case = event.case
-    if recipient.user is not None:
-        return links.absolute(links.own_path(case, recipient.user))
-    link = case.links.valid().filter(email__iexact=recipient.email).first()
-    return links.one_case(link or case.links.create(name=case.reporter_name, email=recipient.email))
+def audience_of(recipient: Recipient, event: CaseEvent) -> Audience:
+    by_receiver: dict[Any, Audience] = {
+        Receiver.REPORTER: Audience.CUSTOMER,
+        Receiver.SITE_CONTACT: Audience.SITE_CONTACT,
+        Receiver.ANSWERER: Audience.ANSWERER if event.case.responsible else Audience.TEAM,
+    }
+    return by_receiver.get(recipient.receiver, Audience.STAFF)

@@ -13,10 +13,13 @@ from workflows.models import (
     Contact,
     Customer,
     Equipment,
+    NotificationRule,
+    NotificationTemplate,
     Responsibility,
     Schedule,
     ServiceLevel,
     Team,
+    WebhookEndpoint,
     Worksite,
 )
 
@@ -39,10 +42,13 @@ NAMESPACES: dict[type[Model], str] = {
     Contact: "contacts",
     Customer: "customers",
     Equipment: "equipment",
+    NotificationRule: "notification_rules",
+    NotificationTemplate: "notification_templates",
     Responsibility: "responsibilities",
     Schedule: "schedules",
     ServiceLevel: "service_levels",
     Team: "teams",
+    WebhookEndpoint: "webhook_endpoints",
     Worksite: "worksites",
 }
 

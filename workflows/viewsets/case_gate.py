@@ -23,7 +23,7 @@ SHOWN = (
     "equipment",
     "responsible",
     "team",
-    "reporter",
+    "reporter__user",
     "occurrence__schedule",
     "concerns",
 )

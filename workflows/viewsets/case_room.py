@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from workflows import links
-from workflows.models import Absence, Attachment, Case, CaseEvent, CaseLink, Delivery, UsedArticle
-from workflows.notifications.rules import reporter
+from workflows.models import Absence, Attachment, Case, CaseLink, Channel, Delivery, UsedArticle
+from workflows.notifications.rules import mailed
 from workflows.panels import panels_for
 from workflows.permissions import verbs_for
 from workflows.service import Service, which_level
@@ -67,7 +67,7 @@ class CaseRoomView(CaseScreen):
             "older": Story(told.entries[RECENT:], told.files),
             "message": self.step("write_message") if "write_message" in self.verbs else None,
             "note": self.step("write_note") if "write_note" in self.verbs else None,
-            "receivers": reporter(CaseEvent(case=self.case)),
+            "receivers": mailed(self.case),
             "undelivered": self.undelivered(),
             "absence": self.absence(),
             "urls": self.urls(),
@@ -110,8 +110,9 @@ class CaseRoomView(CaseScreen):
         return {name: address_of(thing, self.user) for name, thing in things.items() if thing is not None}
 
     def undelivered(self) -> list[Delivery]:
-        """Notices that did not arrive: the office has to reach the person in another way."""
+        """Mails and SMS that did not arrive: the office has to reach the person in another way."""
         refused = Delivery.objects.filter(event__case=self.case, state=Delivery.State.REFUSED)
+        refused = refused.filter(channel__in=[Channel.EMAIL, Channel.SMS])
         return list(refused.defer("text", "html")[:3])
 
     def absence(self) -> Absence | None:

@@ -16,7 +16,7 @@ from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 
-from workflows.models import Case, Delivery
+from workflows.models import Case, Channel, Delivery
 from workflows.paging import ROWS
 from workflows.viewsets.filters import RegisterFilterSet
 from workflows.viewsets.listing import Column, MomentColumn, RegisterPaginator, RelatedColumn, chip, finding
@@ -25,6 +25,7 @@ CHIPS = {Delivery.State.QUEUED: "waiting", Delivery.State.SENT: "done", Delivery
 
 
 class DeliveryFilters(RegisterFilterSet):
+    channel = django_filters.ChoiceFilter(label=_("Channel"), choices=Channel.choices, empty_label=_("All"))
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=Delivery.State.choices, empty_label=_("All"), widget=forms.RadioSelect
     )
@@ -64,6 +65,7 @@ class DeliveryIndexView(generic.IndexView):
         return [
             MomentColumn("created_at", label=_("Made")),
             RelatedColumn("case", label=_("Case"), accessor="event.case", text=lambda case: case.number),
+            Column("channel", label=_("Channel"), accessor="get_channel_display"),
             Column("address", label=_("To")),
             Column("subject", label=_("Subject"), classname="s-wrap"),
             Column("state", label=_("State"), accessor=self.state),

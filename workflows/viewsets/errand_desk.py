@@ -23,7 +23,11 @@ from workflows.viewsets.case_gate import CaseScreen, needs
 SHOWN = 50
 LATE = timedelta(minutes=5)
 RIGHTS = ("workflows.view_case", "workflows.see_all_cases", "workflows.manage_cases")
-WORDS: dict[str, str | Promise] = {"notify": gettext_lazy("Notices"), "deliver": gettext_lazy("A mail")}
+WORDS: dict[str, str | Promise] = {
+    "notify": gettext_lazy("Notices"),
+    "deliver": gettext_lazy("A notice"),
+    "send_digest": gettext_lazy("Gathered notices"),
+}
 
 
 @dataclass(frozen=True)

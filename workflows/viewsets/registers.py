@@ -23,10 +23,13 @@ from workflows.viewsets.delivery import deliveries, may_see_deliveries
 from workflows.viewsets.equipment import equipment
 from workflows.viewsets.leaving import PersonLeavesView
 from workflows.viewsets.moves import MovedView
+from workflows.viewsets.notification_rule import notification_rules
+from workflows.viewsets.notification_template import notification_templates
 from workflows.viewsets.responsibility import responsibilities
 from workflows.viewsets.schedule import schedules
 from workflows.viewsets.service_level import service_levels
 from workflows.viewsets.team import teams
+from workflows.viewsets.webhook_endpoint import webhook_endpoints
 from workflows.viewsets.who_answers import WhoAnswersView
 from workflows.viewsets.worksite import worksites
 
@@ -41,7 +44,18 @@ class RegisterGroup(ViewSetGroup):
     )  # fmt: skip
 
 
+class NoticesGroup(ViewSetGroup):
+    """Who is told of what, in which words, over what."""
+
+    menu_label = _("Rules of notices")
+    menu_icon = "mail"
+    menu_order = 250
+    menu_name = "notices-kept"
+    items = (notification_rules, notification_templates, webhook_endpoints)
+
+
 registers = RegisterGroup()
+notices = NoticesGroup()
 OTHERS: list[ViewSet] = [*CHOOSERS, deliveries]
 
 

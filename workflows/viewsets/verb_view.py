@@ -10,8 +10,8 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from workflows.errors import Refused, StaleVersion
-from workflows.models import Case, CaseEvent
-from workflows.notifications.rules import reporter
+from workflows.models import Case
+from workflows.notifications.rules import mailed
 from workflows.permissions import may, possible
 from workflows.seen import both, changed_by
 from workflows.viewsets.case_forms import VerbForm
@@ -81,7 +81,7 @@ class VerbView(CaseScreen):
             "name": self.name,
             "next": self.next_url(),
             "room_url": self.room_url(),
-            "receivers": reporter(CaseEvent(case=self.case)) if self.name == "write_message" else [],
+            "receivers": mailed(self.case) if self.name == "write_message" else [],
             **context,
         }
         return TemplateResponse(self.request, self.template_name, self.get_context_data(**given), status=status)

@@ -29,7 +29,10 @@ from workflows.excel.waiting import keep
 from workflows.models import (
     Company,
     Job,
+    NotificationRule,
+    NotificationTemplate,
     ServiceLevel,
+    WebhookEndpoint,
 )
 from workflows.pictures import accept
 
@@ -94,6 +97,9 @@ def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
         "moving": doras_moves(cast).pk,
         "import": doras_import(cast),
         "nothing": MISSING,
+        "notification_rule": NotificationRule.objects.order_by("pk")[0].pk,
+        "notification_template": NotificationTemplate.objects.order_by("pk")[0].pk,
+        "webhook_endpoint": WebhookEndpoint.objects.get().pk,
     }
 
 

@@ -1,8 +1,10 @@
 """Builds the world, through the same verbs as everybody uses."""
 
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
+from django.test import override_settings
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Site
@@ -27,16 +29,24 @@ from workflows.models import (
     Article,
     Case,
     CaseEvent,
+    Channel,
     Contact,
     Customer,
     Equipment,
     Errand,
+    NotificationRule,
+    Occasion,
+    PushSubscription,
+    Receiver,
     Responsibility,
     Schedule,
+    WebhookEndpoint,
     Worksite,
 )
+from workflows.models.notification_rule import CUSTOMERS, IN_THE_HOUSE, TOLD_KINDS
 from workflows.notifications.deliver import plan
-from workflows.notifications.rules import RULES
+
+PUSH_KEY = "Ye00llYdaz1_-sdUBYc_yV9jtuwBQWhrLItLTOeN24M"  # made by make_push_key, signs nothing real
 
 
 def build_world() -> World:
@@ -57,9 +67,32 @@ def build_world() -> World:
     log_all(cast)
     event = sides["asen"].cases["case"].events.first()
     Errand.objects.create(kind="notify", key="x", subject_id=event.pk, gave_up_at=timezone.now(), last_error="Nej")
-    for event in CaseEvent.objects.filter(kind__in=RULES):
-        plan(event.pk)
+    tell(sides)
     return World(cast, berit(cast), sides, shared_things(cast, pages["deviation"]))
+
+
+def tell(sides: dict[str, Side]) -> None:
+    """All that happened, as it is told when nobody has changed the rules; and of some cases, of which everything
+    happened, by every rule that there can be: on phones, to other systems, to the worksite's contact.
+    """
+    for event in CaseEvent.objects.filter(kind__in=TOLD_KINDS):
+        plan(event.pk)
+    some = [side.cases[name].pk for side in sides.values() for name in ("case", "closed")]
+    WebhookEndpoint.objects.create(name="Ekonomi", url="https://lyssnar.example/")
+    for user in User.objects.all():
+        PushSubscription.objects.create(user=user, endpoint=f"https://push.example/{user.pk}", p256dh="x", auth="x")
+    rules = [
+        NotificationRule(event=event, receiver=receiver, channel=channel)
+        for event, receiver, channel in product(Occasion.values, Receiver.values, Channel.values)
+        if receiver not in CUSTOMERS or event not in IN_THE_HOUSE
+        if (receiver == Receiver.SYSTEMS) == (channel == Channel.WEBHOOK)
+    ]
+    own = list(NotificationRule.objects.values_list("pk", flat=True))
+    NotificationRule.objects.bulk_create(rules, ignore_conflicts=True)
+    with override_settings(SMS_USER="u1", PUSH_KEY=PUSH_KEY):
+        for event in CaseEvent.objects.filter(case__in=some, kind__in=TOLD_KINDS):
+            plan(event.pk)
+    NotificationRule.objects.exclude(pk__in=own).delete()
 
 
 def berit(cast: Cast) -> User:

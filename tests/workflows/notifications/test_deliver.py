@@ -83,7 +83,8 @@ def test_it_plans_one_notice_a_person_however_often_it_runs(cast: Cast) -> None:
     event = cast.opens_case().events.get()
     deliver.plan(event.pk)
     deliver.plan(event.pk)
-    assert Delivery.objects.filter(event=event, recipient_key=f"user:{cast.tea.pk}").count() == 1
+    hers = Delivery.objects.filter(event=event, recipient_key=f"user:{cast.tea.pk}")
+    assert sorted(hers.values_list("channel", flat=True)) == ["bell", "email"]
 
 
 def test_it_does_not_send_twice_what_is_sent(cast: Cast) -> None:
@@ -97,7 +98,7 @@ def test_it_does_not_send_twice_what_is_sent(cast: Cast) -> None:
 def test_it_keeps_the_message_id_over_a_retry(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     cast.opens_case()
     errands.perform_due()
-    delivery = Delivery.objects.get(recipient_key=f"user:{cast.tea.pk}")
+    delivery = Delivery.objects.get(recipient_key=f"user:{cast.tea.pk}", channel="email")
     Delivery.objects.update(state=Delivery.State.QUEUED)
     deliver.send(delivery.pk)
     ids = [message.extra_headers["Message-ID"] for message in sent_to(cast.tea.email)]

@@ -7,12 +7,24 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from workflows.errands import Permanent
-from workflows.models import Company, Delivery
+from workflows.models import Company, Delivery, NoticeDigest
+from workflows.notifications.rules import Recipient
+
+
+def address(person: Recipient) -> str:
+    return person.email
 
 
 def send(delivery: Delivery) -> None:
     """Raises Permanent when the receiver's server says that the address does not exist (5xx)."""
-    mail = message_of(delivery)
+    hand_over(message_of(delivery))
+
+
+def send_digest(digest: NoticeDigest, to: str, subject: str, text: str, html: str) -> None:
+    hand_over(mail_of(digest.message_id, to, subject, text, html))
+
+
+def hand_over(mail: EmailMultiAlternatives) -> None:
     try:
         mail.send()
     except SMTPRecipientsRefused as error:
@@ -23,21 +35,28 @@ def send(delivery: Delivery) -> None:
 
 
 def message_of(delivery: Delivery) -> EmailMultiAlternatives:
+    thread = f"<case-{delivery.event.case_id}@{domain()}>"
+    mail = mail_of(delivery.message_id, delivery.address, delivery.subject, delivery.text, delivery.html)
+    mail.extra_headers |= {"References": thread, "In-Reply-To": thread}
+    return mail
+
+
+def mail_of(message_id: str, to: str, subject: str, text: str, html: str) -> EmailMultiAlternatives:
     company = Company.load()
-    domain = urlsplit(settings.BASE_URL).hostname or "localhost"
-    thread = f"<case-{delivery.event.case_id}@{domain}>"
     mail = EmailMultiAlternatives(
-        subject=delivery.subject,
-        body=delivery.text,
-        to=[delivery.address],
+        subject=subject,
+        body=text,
+        to=[to],
         reply_to=[company.email] if company.email else None,
         headers={
-            "Message-ID": f"<{delivery.message_id}@{domain}>",
-            "References": thread,
-            "In-Reply-To": thread,
+            "Message-ID": f"<{message_id}@{domain()}>",
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
         },
     )
-    mail.attach_alternative(delivery.html, "text/html")
+    mail.attach_alternative(html, "text/html")
     return mail
+
+
+def domain() -> str:
+    return urlsplit(settings.BASE_URL).hostname or "localhost"

@@ -12,6 +12,7 @@ from forms.models import QrCode
 from forms.ready_forms import make_ready_forms
 from reports.actions.make_erp_order import make_erp_order
 from serva.demo import texts
+from serva.demo.bells import ring_bells
 from serva.demo.company import PASSWORD, World, make_company
 from serva.demo.history import Teller, tell_stories, write_stories
 from serva.demo.photos import hang_photos
@@ -75,6 +76,7 @@ def make_demo(seed: int, out: Any) -> None:
     hang_photos([*cases[-WITH_PHOTOS // 2 :], *rng.sample(cases[: -WITH_PHOTOS // 2], WITH_PHOTOS // 2)], rng)
     open_due_cases()
     order_what_was_closed(cases)
+    ring_bells(timezone.now())
     Errand.objects.filter(kind__in=["notify", "deliver"]).delete()  # nobody is mailed about the demo's past
 
 

@@ -18,6 +18,7 @@ WORKERS = FIELD | KEEPERS  # who works on cases
 OWNERS = frozenset({"tea", "nils"})  # whose the absences of the world are
 ECONOMY = frozenset({"edda", "adam"})
 ADAM = frozenset({"adam"})
+LOGGED_IN = ANYBODY - {"anonymous"}
 NOBODY: frozenset[str] = frozenset()
 
 BY_CUSTOMER = {"bjorken": "anna", "asen": "otto"}

@@ -16,6 +16,8 @@ PORTAL: dict[str, Rule | list[Rule]] = {
     "portal:cases": Rule(CONTACTS, NOBODY, queries=("status=all", "q=a", "status=ended&p=2")),
     "portal:worksites": Rule(CONTACTS, NOBODY),
     "portal:settings": Rule(CONTACTS, form=portal("", name="Ann")),
+    "portal:notices": Rule(CONTACTS, takes={}, form=portal("", all="1"), queries=("p=2",)),
+    "portal:notice_choices": Rule(CONTACTS, form=portal("", digest="daily")),
     "portal:case": Rule(CONTACTS, NOBODY, takes=CASE),
     "portal:message": Rule(CONTACTS, takes=CASE, form=portal("/portal/{case}/", **WORDS)),
     "portal:approve": Rule(CONTACTS, takes={"pk": "done"}, form=portal("/portal/{done}/")),

@@ -1,9 +1,16 @@
 """Log-in, and the people who work here: only the administrator keeps them."""
 
-from tests.promises.matrix.rules.base import ADAM, ANYBODY, NOBODY, Form, Rule
+from tests.promises.matrix.rules.base import ADAM, ANYBODY, LOGGED_IN, NOBODY, STAFF, Form, Rule
 
 USER = {"pk": "user"}
+BY_OWNER = {"bjorken": "tea", "asen": "nils"}
 RULES = {
+    # Whose notices they are is asked in tests/workflows/notifications/test_inbox.py.
+    "notices": Rule(STAFF, form=Form(by=BY_OWNER, fill={"all": "1"}), changes=False, queries=("p=2",)),
+    "notice_choices": Rule(STAFF, form=Form(fill={"digest": "daily"})),
+    "push:worker": Rule(ANYBODY, NOBODY),
+    "push:subscribe": Rule(NOBODY, LOGGED_IN),
+    "push:unsubscribe": Rule(NOBODY, LOGGED_IN),
     "account_login": Rule(ANYBODY, leads_home=True),
     "account_request_login_code": Rule(ANYBODY, leads_home=True),
     "wagtailusers_users:index": Rule(ADAM, NOBODY, whoever=True, queries=("q=a", "export=xlsx", "export=csv")),

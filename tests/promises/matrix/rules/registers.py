@@ -20,6 +20,7 @@ def register(
     imports: bool = True,
     asks: str = "",
     rests: bool = True,
+    keepers: frozenset[str] = KEEPERS,
 ) -> dict[str, Rule]:
     """`fill` is what is changed on one, `new` what a new one needs, `asks` what its page asks for first.
 
@@ -31,11 +32,11 @@ def register(
         "index": lists,
         "index_results": lists,
         "inspect": Rule(readers, NOBODY, takes=one, whoever=True),
-        "add": Rule(KEEPERS, whoever=True, form=Form(query=asks, fill=new)),
-        "edit": Rule(KEEPERS, takes=one, whoever=True, form=Form(fill=fill)),
+        "add": Rule(keepers, whoever=True, form=Form(query=asks, fill=new)),
+        "edit": Rule(keepers, takes=one, whoever=True, form=Form(fill=fill)),
         "delete": Rule(ADAM, takes=one, whoever=True, form=Form(fill={"rest": "1"} if rests else {})),
-        "history": Rule(KEEPERS, NOBODY, takes=one, whoever=True),
-        "history_results": Rule(KEEPERS, NOBODY, takes=one, whoever=True),
+        "history": Rule(keepers, NOBODY, takes=one, whoever=True),
+        "history_results": Rule(keepers, NOBODY, takes=one, whoever=True),
     }
     if imports:
         rules["import"] = Rule(KEEPERS, whoever=True)
@@ -98,6 +99,20 @@ ABSENCES = {
     "absences:end": Rule(NOBODY, ITS_PEOPLE, takes=ABSENCE, form=Form(ITS_PAGE)),
     "absences:hand_over": Rule(NOBODY, ITS_PEOPLE, takes=ABSENCE, form=Form(ITS_PAGE)),
 }
+# Who is told of what, in which words: the office reads it, the administrator decides. The templates are all there.
+WORDS = register("notification_templates", "notification_template", KEEPERS, {"subject_sv": "Nytt: {{number}}"}, {},
+                 imports=False, keepers=ADAM)  # fmt: skip
+TRIED_OUT = Rule(
+    ADAM, takes={"pk": "notification_template"}, whoever=True, form=Form(fill={"preview": "1"}), changes=False
+)
+NOTICES: dict[str, Rule | list[Rule]] = (
+    register("notification_rules", "notification_rule", KEEPERS, {"is_active": ""},
+             {"event": "closed", "receiver": "office", "channel": "email"}, imports=False, keepers=ADAM)
+    | register("webhook_endpoints", "webhook_endpoint", ADAM, {"name": "Annat"},
+               {"name": "Ny", "url": "https://lyssnar.example/serva"}, imports=False, keepers=ADAM)
+    | {name: rule for name, rule in WORDS.items() if name.partition(":")[2] not in {"add", "delete"}}
+    | {"notification_templates:edit": [WORDS["notification_templates:edit"], TRIED_OUT]}
+)  # fmt: skip
 OTHERS = {
     "contacts:log_in": Rule(
         NOBODY, KEEPERS, takes={"pk": "contact"}, whoever=True, form=Form("/admin/contacts/edit/{contact}/")
@@ -120,7 +135,7 @@ OTHERS = {
     "demo_mail:list": Rule(NOBODY),
     "demo_mail:mail": Rule(NOBODY, takes={"name": "=20261123120000000000-0123abcd"}),
 }
-RULES = (
+RULES: dict[str, Rule | list[Rule]] = (
     register("customers", "customer", OFFICE, {"note": "Ny"}, {"name": "Ny", "number": "9001"})
     | register("contacts", "contact", OFFICE, {"phone": "070"}, {"name": "Ny", "customer": "{customer}"})
     | register("worksites", "worksite", STAFF, {"city": "Lund"}, {"name": "Ny", "customer": "{customer}"})
@@ -138,6 +153,7 @@ RULES = (
     | chooser("worksite", "worksite", STAFF)
     | chooser("equipment", "equipment", STAFF)
     | chooser("colleague", "colleague", STAFF)
+    | NOTICES
     | CODES
     | ABSENCES
     | OTHERS
