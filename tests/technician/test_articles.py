@@ -116,9 +116,9 @@ def test_it_asks_the_database_as_often_for_50_rows_as_for_one(
     case, by = cast.opens_case(), Actor.of(cast.tea, via="field")
     use_article(case, cast.article, 1, by=by)
     Company.shown()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         tea.get(f"/field/{case.pk}/articles/")
     for number in range(49):
         use_article(case, Article.objects.create(number=f"C-{number}", name_sv="Olja"), 1, by=by)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         tea.get(f"/field/{case.pk}/articles/")
