@@ -6,7 +6,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from workflows.models import Case
+from workflows.models import CaseRow
 
 ROW = """<li class="case-row{}">
   <span class="case-row__number"><span class="visually-hidden">{} </span>{}{}</span>
@@ -19,7 +19,7 @@ ROW = """<li class="case-row{}">
 
 
 def row(
-    case: Case,
+    case: CaseRow,
     *,
     cases_url: str,
     chips: Iterable[str],
@@ -33,8 +33,7 @@ def row(
     Whatever is not marked as safe is escaped.
     """
     number = case.number
-    place = case.worksite.brief if case.worksite else case.place
-    where = format_html("{}<span>{}</span>", place_icon, place) if place_icon else place
+    where = format_html("{}<span>{}</span>", place_icon, case.where) if place_icon else case.where
     below = joined(format_html("<span>{}</span>", part) for part in meta if part)
     return format_html(
         ROW, look, _("Case"), number, urgent, joined(chips), cases_url, number, case.title, where, below

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from workflows.models import Case
+from workflows.models import CaseRow
 from workflows.models.priority import Priority
 from workflows.rows import joined, row
 from workflows.templatetags.serva_ui import icon, late_chip, left_chip, since, status_chip
@@ -18,7 +18,7 @@ from workflows.templatetags.serva_ui import icon, late_chip, left_chip, since, s
 Day = tuple[datetime, datetime]  # its first moment, and that of the next
 
 
-def case_rows(cases: Iterable[Case], user: User, today: Day) -> SafeString:
+def case_rows(cases: Iterable[CaseRow], user: User, today: Day) -> SafeString:
     url, place = reverse("technician:work"), icon("place")
     urgent = format_html(' · <strong class="job__urgent">{}</strong>', _("Urgent"))
     return joined(
@@ -35,7 +35,7 @@ def case_rows(cases: Iterable[Case], user: User, today: Day) -> SafeString:
     )
 
 
-def when(case: Case, today: Day) -> SafeString | str:
+def when(case: CaseRow, today: Day) -> SafeString | str:
     """By when it is to be finished, if that is known; else since when it stands as it does."""
     if not case.is_open or case.finish_by is None:
         return since(case.status_since)
@@ -45,7 +45,7 @@ def when(case: Case, today: Day) -> SafeString | str:
     return format_html('{}<span class="visually-hidden">{}</span> {}', icon("clock"), _("Finish by"), moment)
 
 
-def who(case: Case, user: User) -> SafeString | str:
+def who(case: CaseRow, user: User) -> SafeString | str:
     if case.responsible_id == user.pk:
         return ""
     return format_html("{}{}", icon("person"), case.answerer)

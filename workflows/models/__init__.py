@@ -1,9 +1,10 @@
 from workflows.models.absence import Absence
 from workflows.models.article import Article
 from workflows.models.attachment import Attachment
-from workflows.models.case import ENDED, OPEN, Case, Status
+from workflows.models.case import Case
 from workflows.models.case_event import CaseEvent, EventKind
 from workflows.models.case_link import CaseLink
+from workflows.models.case_row import CaseRow
 from workflows.models.category import Category
 from workflows.models.company import Company
 from workflows.models.contact import Contact
@@ -21,6 +22,7 @@ from workflows.models.priority import Priority
 from workflows.models.responsibility import Responsibility
 from workflows.models.schedule import Occurrence, Schedule
 from workflows.models.service_level import ServiceLevel
+from workflows.models.standing import ENDED, OPEN, Status
 from workflows.models.team import Team
 from workflows.models.used_article import UsedArticle
 from workflows.models.webhook_endpoint import WebhookEndpoint
@@ -36,6 +38,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseLink",
+    "CaseRow",
     "Category",
     "Channel",
     "Company",

@@ -11,37 +11,23 @@ from django_fsm import transition
 
 from accounts.models import User
 from workflows.errors import StaleVersion
+from workflows.models.case_row import COLUMNS
 from workflows.models.category import Category
 from workflows.models.contact import Contact
 from workflows.models.customer import Customer
 from workflows.models.equipment import Equipment
 from workflows.models.priority import Priority
 from workflows.models.schedule import Occurrence
+from workflows.models.standing import ENDED, OPEN, Standing, Status
 from workflows.models.status_field import LoadsStatus, StatusField
 from workflows.models.team import Team
 from workflows.models.worksite import Worksite
 
-
-class Status(models.TextChoices):
-    ASSIGNED = "assigned", _("assigned")
-    ACKNOWLEDGED = "acknowledged", _("acknowledged")
-    IN_PROGRESS = "in_progress", _("in progress")
-    WAITING = "waiting", _("waiting")
-    DONE = "done", _("done")
-    CLOSED = "closed", _("closed")
-    CANCELLED = "cancelled", _("cancelled")
-
-
-OPEN = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS, Status.WAITING]
-ENDED = [Status.DONE, Status.CLOSED, Status.CANCELLED]
-BRIEF = [
+LISTED = [
     *("title", "status", "priority", "place", "status_since", "team__name"),
     *("acknowledge_by", "finish_by", "finish_by_promised"),
     *("worksite__name", "worksite__street", "worksite__city"),
     *("responsible__first_name", "responsible__last_name", "responsible__email"),
-]
-LISTED = [
-    *BRIEF,
     *("version", "opened_at", "customer__name", "category__name_sv", "category__name_en", "worksite__postal_code"),
 ]
 
@@ -91,16 +77,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
         watched = contact.worksites.filter(customer_id=contact.customer_id).values("pk")
         return self.filter(own | Q(worksite__in=watched))
 
-    def for_brief_list(self) -> Self:
-        """With what a row shows to the customer and in the field, and no more: each column more is one of every row."""
-        return self.select_related("worksite", "responsible", "team").only(*BRIEF)
+    def for_rows(self) -> "models.QuerySet[Case, tuple]":
+        """Tuples for `CaseRow.of`."""
+        return self.values_list(*COLUMNS)
 
     def for_list(self) -> Self:
-        """The same for the office."""
+        """With what a row shows to the office, and no more: each column more is one of every row."""
         return self.select_related("customer", "worksite", "category", "responsible", "team").only(*LISTED)
 
 
-class Case(LoadsStatus):
+class Case(Standing, LoadsStatus):
     """One thing to do at one worksite. Its number is its primary key: short enough to read over a phone."""
 
     class Kind(models.TextChoices):
@@ -262,31 +248,9 @@ class Case(LoadsStatus):
         return str(Priority(self.priority).label)
 
     @property
-    def number(self) -> str:
-        return str(self.pk)
-
-    @property
     def as_seen(self) -> str:
         """What a ticked box says of the case: its number, and the version that the person saw."""
         return f"{self.pk}.{self.version}"
-
-    @property
-    def is_open(self) -> bool:
-        return self.status in OPEN
-
-    @property
-    def is_late(self) -> bool:
-        """As `late` has it, now."""
-        if not self.is_open or self.finish_by is None or self.finish_by >= timezone.now():
-            return False
-        return self.status != Status.WAITING or self.finish_by_promised or self.finish_by < self.status_since
-
-    @property
-    def is_left_too_long(self) -> bool:
-        """Nobody acknowledged it in time, nor has since."""
-        if self.status != Status.ASSIGNED or self.acknowledge_by is None:
-            return False
-        return self.acknowledge_by < timezone.now()
 
     @property
     def where(self) -> str:

@@ -75,5 +75,10 @@ class Worksite(models.Model):
         return self._line(f"{self.postal_code} {self.city}".strip(), name="")
 
     def _line(self, town: str, name: str | None = None) -> str:
-        street = "" if self.street in self.name else self.street
-        return ", ".join(filter(None, [self.name if name is None else name, street, town]))
+        return in_a_line(self.name, self.street, town, self.name if name is None else name)
+
+
+def in_a_line(named: str, street: str, town: str, shown: str | None = None) -> str:
+    """The street once when the worksite is `named` after it; `shown` stands in the place of the name."""
+    street = "" if street in named else street
+    return ", ".join(filter(None, [named if shown is None else shown, street, town]))

@@ -16,8 +16,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from workflows.icons import ICONS, STATUS_SHAPES
-from workflows.models.case import Case, Status
+from workflows.models.case import Case
 from workflows.models.priority import Priority
+from workflows.models.standing import Standing, Status
 
 register = template.Library()
 
@@ -62,7 +63,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def status_chip(case: Case, text: str | Promise = "", big: bool = False) -> SafeString:
+def status_chip(case: Standing, text: str | Promise = "", big: bool = False) -> SafeString:
     """Word, colour and shape of the case's status. `text` replaces the word (as customers read it)."""
     return chip(case.status, str(text), big, get_language() or "")
 
@@ -80,13 +81,13 @@ def chip(status: str, text: str, big: bool, language: str) -> SafeString:
 
 
 @register.simple_tag
-def late_chip(case: Case) -> SafeString | str:
+def late_chip(case: Standing) -> SafeString | str:
     """Empty unless the case is open and should have been finished by now."""
     return chip("late", _("Late"), False, get_language() or "") if case.is_late else ""
 
 
 @register.simple_tag
-def left_chip(case: Case) -> SafeString | str:
+def left_chip(case: Standing) -> SafeString | str:
     """For staff. Empty unless somebody should have acknowledged the case by now; that it is late says more."""
     if case.is_late or not case.is_left_too_long:
         return ""

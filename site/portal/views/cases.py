@@ -13,7 +13,7 @@ from accounts.models import User
 from portal.forms import FilterForm
 from portal.gate import for_customers
 from portal.wording import status_word
-from workflows.models import ENDED, OPEN, Case
+from workflows.models import ENDED, OPEN, Case, CaseRow
 from workflows.paging import page_of
 from workflows.rows import joined, row
 from workflows.search import search_cases
@@ -33,7 +33,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("status", "")
     state = state if state in STATES else "open"
     form = FilterForm(user, request.GET)
-    rows = Case.objects.visible_to(user).for_brief_list().order_by("-pk")
+    rows = Case.objects.visible_to(user).order_by("-pk")
     if (statuses := STATES[state][1]) is not None:
         rows = rows.filter(status__in=statuses)
     form.is_valid()  # a filter that is none is shown with its sentence and left out
@@ -41,10 +41,10 @@ def cases(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(worksite=worksite)
     if text := form.cleaned_data.get("q"):
         rows = search_cases(rows, text)  # type: ignore[assignment]
-    page = page_of(request, rows)
+    page = page_of(request, rows.for_rows())
     context = {
         "page": page,
-        "rows": drawn(page),
+        "rows": drawn(CaseRow.of(page)),
         "form": form,
         "state": state,
         "tabs": [(name, label, address(request, status=name)) for name, (label, _statuses) in STATES.items()],
@@ -55,7 +55,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/cases.html", context)
 
 
-def drawn(cases: Iterable[Case]) -> SafeString:
+def drawn(cases: Iterable[CaseRow]) -> SafeString:
     url = reverse("portal:cases")
     return joined(
         row(

@@ -1,11 +1,11 @@
 """What there is to do: late and today first, then mine, then what my team has not taken."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,12 +17,12 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from technician.drawing import case_rows
 from technician.gate import for_field, user_of
-from workflows.models import Case, Status, Team
-from workflows.models.case import late
+from workflows.models import Case, CaseRow, Status, Team
 from workflows.paging import ROWS, page_of
 from workflows.search import search_cases
 
 LATELY = timedelta(days=30)
+MOST = 300  # of what she has to do is looked at; what is due soonest comes first
 TABS = [
     ("work", pgettext_lazy("cases", "To do")),
     ("team", pgettext_lazy("cases", "Team")),
@@ -36,7 +36,7 @@ class Section:
     """`more` says that there are rows beyond those that are shown; `pressing` that they cannot wait."""
 
     title: str | Promise
-    cases: list[Case]
+    cases: list[CaseRow]
     more: bool = False
     pressing: bool = False
 
@@ -44,22 +44,27 @@ class Section:
 @for_field
 @require_safe
 def work(request: HttpRequest) -> HttpResponse:
-    user, midnight = user_of(request), end_of_today()
-    mine = Q(responsible=user)
+    """What she has to do is read in one question, the most pressing first, and parted here."""
+    user, midnight = user_of(request), today()[1]
     free = Q(responsible=None, team__in=Team.objects.ids_of(user))
-    later = Q(finish_by=None) | Q(finish_by__gte=midnight)
-    rows = seen_by(user)
     soonest = F("finish_by").asc(nulls_last=True)
-    begun = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS]
-    now = rows.filter(mine | free, late(midnight)).order_by("finish_by", "pk")
-    own = rows.filter(mine, later, status__in=begun).order_by(soonest, "-priority", "pk")
-    untaken = rows.filter(free, later, status=Status.ASSIGNED).order_by("-priority", soonest, "pk")
+    rows = seen_by(user).open().filter(Q(responsible=user) | free).order_by(soonest, "-priority", "pk")
+    found = CaseRow.of(rows.for_rows()[: MOST + 1])
+    now, rest = parted(found, lambda case: case.is_late_at(midnight))
+    rest = [case for case in rest if case.status != Status.WAITING]
+    own, free_ones = parted(rest, lambda case: case.responsible_id is not None)
+    untaken = sorted(free_ones, key=lambda case: -case.priority)
+    is_all = len(found) <= MOST
     sections = [
-        section(_("Late and today"), now, pressing=True),
-        section(pgettext_lazy("cases", "Mine"), own),
-        section(_("Nobody in the team has taken"), untaken),
+        section(_("Late and today"), now, is_all, pressing=True),
+        section(pgettext_lazy("cases", "Mine"), own, is_all),
+        section(_("Nobody in the team has taken"), untaken, is_all),
     ]
     return draw(request, "work", sections)
+
+
+def parted(cases: list[CaseRow], which: Callable[[CaseRow], bool]) -> tuple[list[CaseRow], list[CaseRow]]:
+    return [case for case in cases if which(case)], [case for case in cases if not which(case)]
 
 
 @for_field
@@ -97,15 +102,11 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def seen_by(user: User) -> Any:
-    return Case.objects.visible_to(user).for_brief_list()
+    return Case.objects.visible_to(user)
 
 
 def ours(user: User) -> Q:
     return Q(responsible=user) | Q(team__in=Team.objects.ids_of(user))
-
-
-def end_of_today() -> datetime:
-    return today()[1]
 
 
 def today() -> tuple[datetime, datetime]:
@@ -114,9 +115,8 @@ def today() -> tuple[datetime, datetime]:
     return timezone.make_aware(first), timezone.make_aware(first + timedelta(days=1))
 
 
-def section(title: str | Promise, rows: QuerySet[Case], *, pressing: bool = False) -> Section:
-    cases = list(rows[: ROWS + 1])
-    return Section(title, cases[:ROWS], more=len(cases) > ROWS, pressing=pressing)
+def section(title: str | Promise, cases: list[CaseRow], is_all: bool, *, pressing: bool = False) -> Section:
+    return Section(title, cases[:ROWS], more=len(cases) > ROWS or not is_all, pressing=pressing)
 
 
 def draw(request: HttpRequest, tab: str, sections: Iterable[Section], **more: Any) -> HttpResponse:
@@ -126,8 +126,8 @@ def draw(request: HttpRequest, tab: str, sections: Iterable[Section], **more: An
     return render(request, "technician/work.html", context)
 
 
-def draw_page(request: HttpRequest, tab: str, rows: QuerySet[Case], text: str = "") -> HttpResponse:
-    page = page_of(request, rows)
+def draw_page(request: HttpRequest, tab: str, rows: Any, text: str = "") -> HttpResponse:
+    page = page_of(request, rows.for_rows())
     query = request.GET.copy()
     urls = {}
     for name, number in [
@@ -137,4 +137,4 @@ def draw_page(request: HttpRequest, tab: str, rows: QuerySet[Case], text: str = 
         query["p"] = str(number)
         urls[name] = f"?{query.urlencode()}" if number else ""
     where = f"{page.start_index()}–{page.end_index()}"
-    return draw(request, tab, [Section("", list(page))], text=text, where=where, **urls)
+    return draw(request, tab, [Section("", CaseRow.of(page))], text=text, where=where, **urls)
