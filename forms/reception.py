@@ -102,7 +102,7 @@ def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200
 
 def to_receipt(case: Case) -> HttpResponse:
     """The receipt lies under the case's own link: its number alone opens nothing."""
-    token = case.links.valid().order_by("pk").values_list("token", flat=True)[:1]
-    if not token:  # revoked since; the case has been received all the same
+    link = case.receipt_link
+    if link is None:  # revoked since; the case has been received all the same
         return HttpResponseRedirect(reverse("intake:received"))
-    return HttpResponseRedirect(reverse("intake:receipt", args=[token[0]]))
+    return HttpResponseRedirect(reverse("intake:receipt", args=[link.token]))

@@ -11,6 +11,11 @@ from forms.models.form_page import UNSEEN
 from website.models import HomePage
 from website.roots import only_root
 
+FORMS, HOMES = (
+    model.objects.order_by().defer(*UNSEEN).annotate(some_are_restricted=Exists(PageViewRestriction.objects.all()))
+    for model in (IntakeFormPage, HomePage)
+)
+
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own view, told the page where it is one of ours. Who may not see a page is asked anew each time."""
@@ -24,9 +29,8 @@ def found(path: str) -> Page | None:
     root = only_root()
     if root is None:
         return None
-    pages = (IntakeFormPage if path else HomePage).objects.filter(live=True, url_path=root.url_path + path)
-    asked = pages.defer(*UNSEEN).annotate(some_are_restricted=Exists(PageViewRestriction.objects.all()))
-    page: Page | None = next(iter(asked.order_by()[:1]), None)
+    asked = (FORMS if path else HOMES).filter(live=True, url_path=root.url_path + path)
+    page: Page | None = next(iter(asked[:1]), None)
     if page is not None and not page.some_are_restricted:
         page.get_view_restrictions = PageViewRestriction.objects.none
     return page

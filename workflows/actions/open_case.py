@@ -18,12 +18,10 @@ def open_case(draft: Case, *, by: Actor, files: Sequence[Accepted] = ()) -> Case
 
     A draft whose submission key has been seen gives the case that it became. Raises NobodyAnswers.
     """
-    if (before := opened_before(draft)) is not None:
-        return before
     try:
         return insert(draft, by, files)
     except IntegrityError:
-        if (before := opened_before(draft)) is not None:  # the same post arrived twice at once
+        if (before := opened_before(draft)) is not None:
             return before
         raise
 
@@ -31,8 +29,7 @@ def open_case(draft: Case, *, by: Actor, files: Sequence[Accepted] = ()) -> Case
 def opened_before(draft: Case) -> Case | None:
     if draft.submission_key is None:
         return None
-    same = Case.objects.filter(submission_key=draft.submission_key)
-    return same.get() if same.exists() else None
+    return Case.objects.filter(submission_key=draft.submission_key).first()
 
 
 @transaction.atomic
@@ -54,7 +51,7 @@ def insert(draft: Case, by: Actor, files: Sequence[Accepted]) -> Case:
     case.finish_by_promised = case.finish_by is not None
     begin(case, case.opened_at)
     case.save(force_insert=True)
-    CaseLink.objects.create(case=case, name=case.reporter_name, email=case.reporter_email)
+    case.receipt_link = CaseLink.objects.create(case=case, name=case.reporter_name, email=case.reporter_email)
     record(case, EventKind.OPENED, by=by, who=str(case.answerer), reason=case.assignment_reason)
     store_files(case, files, by_name=by.name or case.reporter_name)
     return case

@@ -1,10 +1,11 @@
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import transition
@@ -22,6 +23,9 @@ from workflows.models.standing import ENDED, OPEN, Standing, Status
 from workflows.models.status_field import LoadsStatus, StatusField
 from workflows.models.team import Team
 from workflows.models.worksite import Worksite
+
+if TYPE_CHECKING:
+    from workflows.models.case_link import CaseLink
 
 LISTED = [
     *("title", "status", "priority", "place", "status_since", "team__name"),
@@ -251,6 +255,12 @@ class Case(Standing, LoadsStatus):
     def as_seen(self) -> str:
         """What a ticked box says of the case: its number, and the version that the person saw."""
         return f"{self.pk}.{self.version}"
+
+    @cached_property
+    def receipt_link(self) -> "CaseLink | None":
+        """The first one that still opens the case, as it was when this was first asked."""
+        found: CaseLink | None = self.links.valid().order_by("pk").first()
+        return found
 
     @property
     def where(self) -> str:
