@@ -4,13 +4,14 @@ A logged-in person is counted by herself, everybody else by network address, eac
 posted again with the same key and has become a case is never counted, nor is looking at a form.
 """
 
+from collections.abc import Iterator
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from forms.models.qr_code import QrCode
-from workflows.limits import within
+from workflows.limits import reached, within
 
 # (posts, seconds)
 PER_PERSON = (60, 600)
@@ -18,16 +19,24 @@ PER_ADDRESS = (30, 600)
 PER_CODE = (60, 3600)
 
 
-def allows(request: HttpRequest, code: QrCode | None) -> bool:
-    """Counts one post more, in the cache that all processes share."""
+def are_reached(request: HttpRequest, code: QrCode | None) -> bool:
+    """Whether one post more would be too many. Asked before any work is done for it."""
+    return any(reached(what, who, most=most, seconds=seconds) for what, who, (most, seconds) in counted(request, code))
+
+
+def count(request: HttpRequest, code: QrCode | None) -> bool:
+    """Counts one post more; False when others came first and it is one too many."""
+    return all(within(what, who, most=most, seconds=seconds) for what, who, (most, seconds) in counted(request, code))
+
+
+def counted(request: HttpRequest, code: QrCode | None) -> Iterator[tuple[str, str, tuple[int, int]]]:
     user = request.user
     if user.is_authenticated:
-        counted = within("form person", str(user.pk), most=PER_PERSON[0], seconds=PER_PERSON[1])
+        yield "form person", str(user.pk), PER_PERSON
     else:
-        counted = within("form address", network_of(request), most=PER_ADDRESS[0], seconds=PER_ADDRESS[1])
-    if not counted or code is None:
-        return counted
-    return within("form code", str(code.pk), most=PER_CODE[0], seconds=PER_CODE[1])
+        yield "form address", network_of(request), PER_ADDRESS
+    if code is not None:
+        yield "form code", str(code.pk), PER_CODE
 
 
 def network_of(request: HttpRequest) -> str:

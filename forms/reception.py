@@ -5,6 +5,7 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -59,24 +60,33 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         code=code,
         key=key if is_key else new_key(),
     )
-    if not limits.allows(request, code):
-        form.refuse(_("Much has come in from you just now. Wait some minutes, then send again."))
-        return answer(request, form, status=429)
+    if limits.are_reached(request, code):
+        return too_much(request, form)
     if not is_key or request.POST.get(TRAP):  # a robot; a person sends once more and gets through
+        limits.count(request, code)
         form.refuse(_("The form could not be taken as it was. Look it through and send it again."))
         return answer(request, form, status=400)
     if not form.is_valid():
+        limits.count(request, code)
         form.remember_photos()
         return answer(request, form)
     try:
-        case = submit(form)
+        with transaction.atomic():  # the count with the case: one commit for the person who waits
+            case = submit(form) if limits.count(request, code) else None
     except NobodyAnswers:
         logger.exception("A form could not become a case: set a catch-all responsibility")
         form.remember_photos()
         form.refuse(sorry())
         return answer(request, form, status=503)
+    if case is None:
+        return too_much(request, form)
     kept.forget(key)
     return to_receipt(case)
+
+
+def too_much(request: HttpRequest, form: IntakeForm) -> HttpResponse:
+    form.refuse(_("Much has come in from you just now. Wait some minutes, then send again."))
+    return answer(request, form, status=429)
 
 
 def sorry() -> str:

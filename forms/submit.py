@@ -23,7 +23,7 @@ def submit(form: IntakeForm) -> Case:
     Files have been opened when the form was validated; here only rows are written.
     """
     draft = draft_of(form)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         case = open_case(draft, by=actor_of(form.user, draft), files=form.photos)
         if case is draft:
             FormSubmission.objects.create(

@@ -17,14 +17,25 @@ RETURNING count
 """  # noqa: S608 (the name of our own table; what is counted comes as parameters)
 
 
+def reached(what: str, who: str, *, most: int, seconds: int) -> bool:
+    """Whether `within` would say no. Counts nothing."""
+    count = LimitCount.objects.filter(key=key_of(what, who, seconds)[0]).order_by().values_list("count", flat=True)
+    return any(number >= most for number in count)
+
+
 def within(what: str, who: str, *, most: int, seconds: int) -> bool:
     """Counts one more, unless `who` has done it `most` times in this stretch of `seconds`."""
-    stretch = int(time.time() // seconds)
-    key = hashlib.sha256(f"{what}:{who}:{stretch}".encode()).hexdigest()[:32]
-    until = datetime.fromtimestamp((stretch + 1) * seconds, UTC)
+    key, until = key_of(what, who, seconds)
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [key, connection.ops.adapt_datetimefield_value(until), most])
         return cursor.fetchone() is not None
+
+
+def key_of(what: str, who: str, seconds: int) -> tuple[str, datetime]:
+    """Of the stretch that is now, and when it ends."""
+    stretch = int(time.time() // seconds)
+    key = hashlib.sha256(f"{what}:{who}:{stretch}".encode()).hexdigest()[:32]
+    return key, datetime.fromtimestamp((stretch + 1) * seconds, UTC)
 
 
 def forget_passed() -> int:

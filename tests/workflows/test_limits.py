@@ -27,3 +27,9 @@ def test_it_forgets_stretches_that_have_passed(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(limits.time, "time", lambda: 1000.0)
     within("x", "anna", most=1, seconds=60)
     assert limits.forget_passed() == 1 and not limits.LimitCount.objects.filter(until__year=1970).exists()
+
+
+def test_it_says_that_a_limit_is_reached_without_counting() -> None:
+    assert [limits.reached("x", "anna", most=1, seconds=60) for _ in range(2)] == [False, False]
+    within("x", "anna", most=1, seconds=60)
+    assert limits.reached("x", "anna", most=1, seconds=60)
