@@ -22,7 +22,7 @@ from workflows.paging import ROWS, page_of
 from workflows.search import search_cases
 
 LATELY = timedelta(days=30)
-MOST = 300  # of what she has to do is looked at; what is due soonest comes first
+MOST = 3 * ROWS  # of what she has to do is looked at; what is due soonest comes first
 TABS = [
     ("work", pgettext_lazy("cases", "To do")),
     ("team", pgettext_lazy("cases", "Team")),
