@@ -24,6 +24,7 @@ from workflows.models.service_level import ServiceLevel
 from workflows.models.team import Team
 from workflows.models.used_article import UsedArticle
 from workflows.models.webhook_endpoint import WebhookEndpoint
+from workflows.models.worker_heartbeat import WorkerHeartbeat
 from workflows.models.worksite import Worksite
 
 __all__ = [
@@ -64,5 +65,6 @@ __all__ = [
     "Team",
     "UsedArticle",
     "WebhookEndpoint",
+    "WorkerHeartbeat",
     "Worksite",
 ]
