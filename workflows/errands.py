@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from workflows import heartbeat
@@ -45,14 +46,20 @@ class NotYet(Exception):
 class Kind:
     run: str
     on: frozenset[str] = field(default_factory=frozenset)
+    label: str | Promise = ""
+    about: str = ""
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def register(name: str, run: str, on: Iterable[str] = ()) -> None:
-    """Makes `name` known; `on` are event kinds (`EventKind` values) that add it, `run` gets the event's id then."""
-    KINDS[name] = Kind(run, frozenset(on))
+def register(name: str, run: str, on: Iterable[str] = (), *, label: str | Promise = "", about: str = "") -> None:
+    """Makes `name` known; `on` are event kinds (`EventKind` values) that add it, `run` gets the event's id then.
+
+    `label` is what staff read. `about`: the dotted path of a function from the ids of subjects to their cases
+    (`dict[int, Case]`, a bounded number of queries), for what is about a case and not added by its events.
+    """
+    KINDS[name] = Kind(run, frozenset(on), label, about)
 
 
 def add(kind: str, subject_id: int, *, due_at: datetime | None = None, nth: int = 1) -> None:
