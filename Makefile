@@ -1,4 +1,4 @@
-.PHONY: demo demo-reset test test-slow lint bench messages
+.PHONY: demo demo-reset test test-slow kill-test lint bench messages
 
 demo: ; @bin/venv && DEMO=1 exec .venv/bin/python manage.py run_demo
 
@@ -8,6 +8,9 @@ demo-reset: ; @bin/venv && DEMO=1 .venv/bin/python manage.py reset_demo
 test: ; @bin/venv dev && PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-slow: ; @bin/venv dev && .venv/bin/python -m pytest -m slow $(ARGS)
+
+# Workers are killed while a mail server misbehaves; prints what was sent, lost and doubled.
+kill-test: ; @bin/venv dev && .venv/bin/python -m pytest -n0 -m slow tests/promises/kills $(ARGS)
 
 lint: ; @bin/venv dev && bin/lint
 

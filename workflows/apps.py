@@ -15,5 +15,6 @@ class WorkflowsConfig(AppConfig):
 
         post_migrate.connect(search.install_after_migrate, sender=self)
         deliver.register_errands()
-        errands.register(move_cases.KIND, "workflows.actions.move_cases.move_cases")
-        errands.register(retire_later.KIND, "workflows.actions.retire_later.retire_later")
+        errands.register(move_cases.KIND, "workflows.actions.move_cases.move_cases", label=_("Cases that move"))
+        leaving = _("Cases of somebody who leaves")
+        errands.register(retire_later.KIND, "workflows.actions.retire_later.retire_later", label=leaving)

@@ -5,26 +5,41 @@ from typing import Any
 
 from django.dispatch import receiver
 from huey import crontab
-from huey.contrib.djhuey import db_periodic_task, db_task
+from huey.contrib.djhuey import close_db, db_periodic_task, db_task, on_startup
 
-from workflows import errands, limits
+from workflows import errands, heartbeat, limits
 from workflows.actions.close_done_cases import close_done_cases
 from workflows.actions.open_due_cases import open_due_cases
 from workflows.actions.retire import give_homeless_cases
 from workflows.events import case_changed
+from workflows.models import Errand
 
 logger = logging.getLogger(__name__)
 
 
+@on_startup()
+@close_db
+def say_that_we_run() -> None:
+    heartbeat.beat()
+
+
 @db_task(expires=120)
 def do_due_errands() -> None:
-    errands.perform_due()
+    take_a_turn()
 
 
 @db_periodic_task(crontab())
 def sweep() -> None:
     """Takes what no task woke for: a killed worker, a lost queue, a retry whose time has come."""
+    heartbeat.beat()
+    take_a_turn()
+
+
+def take_a_turn() -> None:
+    """What is left after it has the next turn, behind what else the worker was asked for meanwhile."""
     errands.perform_due()
+    if Errand.objects.due().exists():
+        do_due_errands()
 
 
 @db_periodic_task(crontab(minute="*/10"))

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Self
 
@@ -148,3 +149,9 @@ class ErpOrderLine(models.Model):
     @property
     def amount(self) -> Decimal:
         return (self.quantity * self.price).quantize(Decimal("0.01"))
+
+
+def cases_of_orders(ids: Iterable[int]) -> dict[int, Case]:
+    """One query."""
+    orders = ErpOrder.objects.select_related("case").defer("payload").in_bulk(ids)
+    return {pk: order.case for pk, order in orders.items()}

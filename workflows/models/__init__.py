@@ -26,6 +26,7 @@ from workflows.models.standing import ENDED, OPEN, Status
 from workflows.models.team import Team
 from workflows.models.used_article import UsedArticle
 from workflows.models.webhook_endpoint import WebhookEndpoint
+from workflows.models.worker_heartbeat import WorkerHeartbeat
 from workflows.models.worksite import Worksite
 
 __all__ = [
@@ -67,5 +68,6 @@ __all__ = [
     "Team",
     "UsedArticle",
     "WebhookEndpoint",
+    "WorkerHeartbeat",
     "Worksite",
 ]

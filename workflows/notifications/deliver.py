@@ -1,11 +1,13 @@
 """From an event to notices: rows first (`plan`), then one sending each (`send`), each an errand."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from importlib import import_module
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from workflows import errands
 from workflows.models import Case, CaseEvent, Channel, Delivery, NotificationPreference, Priority
@@ -27,9 +29,16 @@ HELD = (Channel.EMAIL, Channel.PUSH, Channel.SMS)  # what wakes or disturbs some
 
 
 def register_errands() -> None:
-    errands.register("notify", "workflows.notifications.deliver.plan", on=TOLD_KINDS)
-    errands.register("deliver", "workflows.notifications.deliver.send")
-    errands.register("send_digest", "workflows.notifications.digests.send")
+    here = "workflows.notifications.deliver"
+    errands.register("notify", f"{here}.plan", on=TOLD_KINDS, label=_("Notices"))
+    errands.register("deliver", f"{here}.send", label=_("A notice"), about=f"{here}.cases_of")
+    errands.register("send_digest", "workflows.notifications.digests.send", label=_("Gathered notices"))
+
+
+def cases_of(ids: Iterable[int]) -> dict[int, Case]:
+    """Of these deliveries. One query."""
+    found = Delivery.objects.select_related("event__case").defer("text", "html").in_bulk(ids)
+    return {pk: delivery.event.case for pk, delivery in found.items()}
 
 
 def channel_module(channel: str) -> Any:

@@ -18,7 +18,7 @@ from workflows.stand_ins import away_on
 from workflows.viewsets.assignee import load
 from workflows.viewsets.case_filter import BY_NAME, COUNTED, counts
 from workflows.viewsets.case_gate import cases_for, user_of
-from workflows.viewsets.errand_desk import RIGHTS, worker
+from workflows.viewsets.errand_desk import RIGHTS, health
 
 ROWS = 6
 MOST_PEOPLE = 12
@@ -50,7 +50,7 @@ class CaseHome(Component):
             "field_url": links.field_work() if works and not sees_all else "",
             "lacks_catch_all": user.has_perm("workflows.manage_cases") and not has_catch_all(),
             "may_add_rule": user.has_perm("workflows.add_responsibility"),
-            "worker": worker() if user.has_perms(RIGHTS) else None,
+            "health": health() if user.has_perms(RIGHTS) else None,
             "tiles": tiles(seen, user),
             "new": part(seen, user, "new"),
             "late": part(seen, user, "late"),

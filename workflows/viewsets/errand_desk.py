@@ -1,48 +1,49 @@
-"""What the worker gave up, with a way to try again, and whether it works at all."""
+"""What the worker gave up, with a way to send it again; what waits for too long; and whether the worker is alive."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from workflows import errands
 from workflows.actions.try_errand_again import try_errand_again
-from workflows.models import Case, CaseEvent, Delivery, Errand
+from workflows.heartbeat import worker_silent_since
+from workflows.models import Errand
+from workflows.paging import ROWS, page_of
 from workflows.viewsets.addresses import as_id
 from workflows.viewsets.case_gate import CaseScreen, needs
+from workflows.viewsets.errand_words import rows_of
 
-SHOWN = 50
-LATE = timedelta(minutes=5)
+COUNTED = 50
+LATE_ROWS = 10
+LATE = timedelta(minutes=15)
 RIGHTS = ("workflows.view_case", "workflows.see_all_cases", "workflows.manage_cases")
-WORDS: dict[str, str | Promise] = {
-    "notify": gettext_lazy("Notices"),
-    "deliver": gettext_lazy("A notice"),
-    "send_digest": gettext_lazy("Gathered notices"),
-}
 
 
 @dataclass(frozen=True)
-class Worker:
-    """`waits_since` is set when something has been due for so long that the worker cannot be running."""
+class Health:
+    """What is wrong with what goes out; nothing set when all is well. `given_up` is at most COUNTED + 1."""
 
-    waits_since: Any
+    silent_since: datetime | None
+    waits_since: datetime | None
     given_up: int
 
+    @property
+    def figure(self) -> str:
+        return f"{COUNTED}+" if self.given_up > COUNTED else str(self.given_up)
 
-def worker() -> Worker:
-    """Two queries, bounded."""
-    oldest = Errand.objects.due().order_by("due_at").values_list("due_at", flat=True).first()
-    is_late = oldest is not None and oldest < timezone.now() - LATE
-    return Worker(oldest if is_late else None, Errand.objects.given_up()[: SHOWN + 1].count())
+
+def health() -> Health:
+    """Three queries, bounded."""
+    late = Errand.objects.late(timezone.now(), LATE).order_by("wanted_at").values_list("wanted_at", flat=True)
+    given_up = Errand.objects.given_up().order_by()[: COUNTED + 1].count()
+    return Health(worker_silent_since(), late.first(), given_up)
 
 
 class ErrandDeskView(CaseScreen):
@@ -52,40 +53,26 @@ class ErrandDeskView(CaseScreen):
     guard = staticmethod(needs(*RIGHTS))
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        left = list(Errand.objects.given_up().order_by("-gave_up_at")[:SHOWN])
-        cases = cases_of(left)
-        rows = [
-            {
-                "errand": one,
-                "what": WORDS.get(one.kind, capfirst(one.kind.replace("_", " "))),
-                "case": cases.get(one.pk),
-            }
-            for one in left
-        ]
-        return TemplateResponse(request, self.template_name, self.get_context_data(rows=rows, worker=worker()))
+        page = page_of(request, Errand.objects.given_up().order_by("-gave_up_at", "-pk"))
+        late = list(Errand.objects.late(timezone.now(), LATE).order_by("wanted_at", "pk")[:LATE_ROWS])
+        rows = rows_of([*late, *page.object_list])
+        shown: dict[str, Any] = {"late": rows[: len(late)], "rows": rows[len(late) :], "page": page, "health": health()}
+        return TemplateResponse(request, self.template_name, self.get_context_data(**shown))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        pk = as_id(request.POST.get("errand", ""))
-        errand = None if pk is None else Errand.objects.filter(pk=pk).first()
-        if errand is None:
+        """What is ticked is sent again. Something that there is not: 404, and nothing is sent."""
+        texts = set(request.POST.getlist("errand")[: ROWS + 1])
+        errands = Errand.objects.in_bulk([pk for text in texts if (pk := as_id(text)) is not None])
+        if len(errands) < len(texts):
             raise Http404
-        if try_errand_again(errand):
-            messages.success(request, _("It is tried again within a minute."))
+        again = try_errand_again(*errands.values())
+        if not texts:
+            messages.error(request, _("Tick what is to be sent again."))
+        elif again:
+            words = ngettext(
+                "%(count)s is sent again within a minute.", "%(count)s are sent again within a minute.", again
+            )
+            messages.success(request, words % {"count": again})
         else:
             messages.info(request, _("It is being tried already."))
         return HttpResponseRedirect(reverse("cases:errands"))
-
-
-def cases_of(left: list[Errand]) -> dict[int, Case]:
-    """Which case each errand is about, where it is about one. Two queries."""
-    of_events = {one.subject_id for one in left if one.kind in errands.KINDS and errands.KINDS[one.kind].on}
-    of_mails = {one.subject_id for one in left if one.kind == "deliver"}
-    events = CaseEvent.objects.select_related("case").in_bulk(of_events)
-    mails = Delivery.objects.select_related("event__case").defer("text", "html").in_bulk(of_mails)
-    found: dict[int, Case] = {}
-    for one in left:
-        if one.kind == "deliver" and one.subject_id in mails:
-            found[one.pk] = mails[one.subject_id].event.case
-        elif one.subject_id in events and one.subject_id in of_events and one.kind != "deliver":
-            found[one.pk] = events[one.subject_id].case
-    return found

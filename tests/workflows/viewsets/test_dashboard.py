@@ -1,6 +1,7 @@
 """The start page of the admin."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.cast import CANARY, Cast
+from workflows import heartbeat
 from workflows.actions.acknowledge_case import acknowledge_case
 from workflows.actions.pause_case import pause_case
 from workflows.actor import Actor
-from workflows.models import Case, Errand, Responsibility
+from workflows.models import Case, Errand, Responsibility, WorkerHeartbeat
+from workflows.viewsets.errand_desk import health
 
 HOME = "/admin/"
 
@@ -80,16 +83,65 @@ def test_it_warns_when_nothing_catches_all(cast: Cast, office: Client) -> None:
     assert WITHOUT_CATCH_ALL in home(office)
 
 
-def test_it_says_when_the_worker_stands_still(cast: Cast, office: Client) -> None:
-    Errand.objects.create(kind="notify", key="x", subject_id=1, due_at=timezone.now() - timedelta(minutes=20))
-    assert "Utskicken verkar stå stilla" in home(office)
+def minutes_ago(minutes: int) -> datetime:
+    return timezone.now() - timedelta(minutes=minutes)
 
 
-def test_it_says_what_was_given_up(cast: Cast, office: Client) -> None:
-    Errand.objects.all().delete()
-    assert "/admin/cases/errands/" not in home(office)
+def make_unwell() -> None:
+    """All three: no worker, something that waits, a dead letter."""
+    WorkerHeartbeat.objects.update(seen_at=minutes_ago(10))
+    Errand.objects.create(kind="notify", key="x", subject_id=1, wanted_at=minutes_ago(20))
     Errand.objects.create(kind="deliver", key="y", subject_id=1, gave_up_at=timezone.now())
-    assert "/admin/cases/errands/" in home(office)
+
+
+def warnings(shown: str) -> list[str]:
+    return re.findall(r'href="/admin/cases/errands/#([a-z-]+)"', shown)
+
+
+def test_it_warns_of_nothing_when_all_is_well(cast: Cast, office: Client) -> None:
+    heartbeat.beat()
+    cast.opens_case()
+    assert warnings(home(office)) == []
+
+
+@pytest.mark.parametrize("person", ["dora", "adam"])
+def test_it_warns_of_worker_delay_and_dead_letters(cast: Cast, client: Client, person: str) -> None:
+    make_unwell()
+    client.force_login(getattr(cast, person))
+    shown = home(client)
+    assert warnings(shown) == ["worker", "late", "given-up"]
+    assert shown.index('role="alert"') < shown.index('class="tiles"')
+
+
+@pytest.mark.parametrize("person", ["tea", "lena", "edda"])
+def test_it_warns_nobody_who_cannot_put_it_right(cast: Cast, client: Client, person: str) -> None:
+    make_unwell()
+    client.force_login(getattr(cast, person))
+    assert warnings(home(client)) == []
+
+
+def test_it_warns_of_what_is_tried_in_vain_but_not_of_what_is_not_wanted_yet(cast: Cast, office: Client) -> None:
+    heartbeat.beat()
+    errand = Errand.objects.create(
+        kind="deliver",
+        key="x",
+        subject_id=1,
+        created_at=minutes_ago(600),
+        wanted_at=minutes_ago(-60),
+        due_at=minutes_ago(-60),
+    )
+    assert warnings(home(office)) == []
+    Errand.objects.filter(pk=errand.pk).update(wanted_at=minutes_ago(20), tries=5)
+    assert warnings(home(office)) == ["late"]
+
+
+def test_its_warnings_cost_three_queries(cast: Cast, django_assert_num_queries: Any) -> None:
+    make_unwell()
+    Errand.objects.bulk_create(
+        Errand(kind="deliver", key=f"z{number}", subject_id=number, gave_up_at=timezone.now()) for number in range(60)
+    )
+    with django_assert_num_queries(3):
+        assert health().figure == "50+"
 
 
 def test_wagtails_own_figures_are_gone(cast: Cast, client: Client) -> None:

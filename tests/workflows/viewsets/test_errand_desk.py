@@ -1,12 +1,16 @@
 """What the worker gave up, and trying it again."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.cast import Cast
 from workflows import errands
-from workflows.models import Errand
+from workflows.models import Errand, WorkerHeartbeat
 
 DESK = "/admin/cases/errands/"
 
@@ -41,6 +45,67 @@ def test_it_leaves_alone_what_is_not_given_up(cast: Cast, client: Client) -> Non
     client.force_login(cast.dora)
     assert client.post(DESK, {"errand": errand.pk}).status_code == 302
     assert Errand.objects.get(pk=errand.pk).done_at is not None
+
+
+def several(count: int) -> list[int]:
+    rows = [
+        Errand(kind="deliver", key=f"deliver:x{number}", subject_id=number, gave_up_at=timezone.now())
+        for number in range(count)
+    ]
+    return [row.pk for row in Errand.objects.bulk_create(rows)]
+
+
+def test_it_sends_many_again_and_leaves_what_is_not_ticked(cast: Cast, client: Client) -> None:
+    pks = several(5)
+    client.force_login(cast.dora)
+    answer = client.post(DESK, {"errand": pks[:3]}, follow=True).content.decode()
+    assert "3 skickas igen inom en minut." in answer
+    assert set(Errand.objects.given_up().values_list("pk", flat=True)) == set(pks[3:])
+
+
+def test_it_sends_none_when_one_is_not_there(cast: Cast, client: Client) -> None:
+    pks = several(2)
+    client.force_login(cast.dora)
+    assert client.post(DESK, {"errand": [*pks, 10**9]}).status_code == 404
+    assert Errand.objects.given_up().count() == 2
+
+
+def test_it_asks_for_a_tick(cast: Cast, client: Client) -> None:
+    several(2)
+    client.force_login(cast.dora)
+    assert "Kryssa i det som ska skickas igen." in client.post(DESK, follow=True).content.decode()
+
+
+def test_it_shows_what_waits_and_how_the_worker_is_started(cast: Cast, client: Client) -> None:
+    long_ago = timezone.now() - timedelta(hours=1)
+    cast.opens_case()
+    WorkerHeartbeat.objects.update(seen_at=long_ago)
+    Errand.objects.update(done_at=None, wanted_at=long_ago, last_error="ConnectionRefusedError: [Errno 111]")
+    client.force_login(cast.dora)
+    shown = client.get(DESK).content.decode()
+    assert "run_huey" in shown and "Hissen står still" in shown and "Servern går inte att nå." in shown
+
+
+def test_it_has_pages(cast: Cast, client: Client) -> None:
+    several(60)
+    client.force_login(cast.dora)
+    pages = [client.get(DESK, {"p": page}).content.decode().count('name="errand"') for page in ("1", "2", "x")]
+    assert pages == [50, 10, 50]
+
+
+def test_its_queries_do_not_grow(cast: Cast, client: Client) -> None:
+    client.force_login(cast.dora)
+    counts = []
+    for count in (1, 40):
+        events = [cast.opens_case().events.get() for _number in range(count)]
+        Errand.objects.filter(subject_id__in=[event.pk for event in events]).update(
+            gave_up_at=timezone.now(), done_at=None
+        )
+        client.get(DESK)
+        with CaptureQueriesContext(connection) as counted:
+            assert client.get(DESK).content.decode().count("Hissen står still") >= count
+        counts.append(len(counted))
+    assert counts[0] == counts[1] <= 16
 
 
 @pytest.mark.parametrize("errand", ["", "abc", "999999", "9" * 50])

@@ -1,4 +1,4 @@
-/* Ticking cases: all on the page at once, and the bar that shows how many are ticked. */
+/* Ticking rows: all on the page at once, and the bar that shows how many are ticked. */
 (function () {
   "use strict";
   document.addEventListener("DOMContentLoaded", () => {
@@ -6,7 +6,7 @@
     const bar = form?.querySelector("[data-picked-bar]");
     if (!bar) return;
     const all = form.querySelector("[data-pick-all]");
-    const boxes = [...form.querySelectorAll('input[name="case"]')];
+    const boxes = [...form.querySelectorAll('tbody input[type="checkbox"]')];
     const count = form.querySelector("[data-picked-count]");
 
     function show() {

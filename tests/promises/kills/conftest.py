@@ -1,0 +1,3 @@
+from tests.own_database import db, own_database
+
+__all__ = ["db", "own_database"]
