@@ -71,6 +71,8 @@ class NotificationTemplateForm(RegisterForm):
 class NotificationTemplateEditView(RegisterEditView):
     """Beside saving: a preview of what stands in the form, a test sent to oneself, and back to Serva's words."""
 
+    http_method_names = ["get", "head", "options", "post"]  # a PUT brings no words, and would be saved as none
+
     preview: Any = None
     asked: PreviewForm | None = None
 
