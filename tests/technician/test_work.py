@@ -121,3 +121,15 @@ def test_it_asks_the_database_as_often_for_50_rows_as_for_one(
         mine(cast)
     with django_assert_num_queries(queries):
         text(tea, path)
+
+
+def test_what_waits_takes_no_place_of_what_is_to_be_done(
+    tea: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("technician.views.work.MOST", 1)
+    waiting = [mine(cast, title="Väntar", finish_by=timezone.now() + timedelta(seconds=9)) for _ in range(2)]
+    for case in waiting:
+        pause_case(case, by=Actor.of(cast.tea, via="field"), reason="Reservdel")
+    Case.objects.filter(title="Väntar").update(finish_by_promised=False)
+    mine(cast, title="Byt linan", finish_by=timezone.now() + timedelta(days=9))
+    assert "Byt linan" in text(tea)

@@ -18,10 +18,12 @@ from accounts.models import User
 from technician.drawing import case_rows
 from technician.gate import for_field, user_of
 from workflows.models import Case, CaseRow, Status, Team
+from workflows.models.case import late
 from workflows.paging import ROWS, page_of
 from workflows.search import search_cases
 
 LATELY = timedelta(days=30)
+BEGUN = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS]
 MOST = 3 * ROWS  # of what she has to do is looked at; what is due soonest comes first
 TABS = [
     ("work", pgettext_lazy("cases", "To do")),
@@ -48,10 +50,10 @@ def work(request: HttpRequest) -> HttpResponse:
     user, midnight = user_of(request), today()[1]
     free = Q(responsible=None, team__in=Team.objects.ids_of(user))
     soonest = F("finish_by").asc(nulls_last=True)
-    rows = seen_by(user).open().filter(Q(responsible=user) | free).order_by(soonest, "-priority", "pk")
+    pressing = Q(status__in=BEGUN) | late(midnight)  # what waits without being late would take the others' places
+    rows = seen_by(user).filter(Q(responsible=user) | free, pressing).order_by(soonest, "-priority", "pk")
     found = CaseRow.of(rows.for_rows()[: MOST + 1])
     now, rest = parted(found, lambda case: case.is_late_at(midnight))
-    rest = [case for case in rest if case.status != Status.WAITING]
     own, free_ones = parted(rest, lambda case: case.responsible_id is not None)
     untaken = sorted(free_ones, key=lambda case: -case.priority)
     is_all = len(found) <= MOST
