@@ -15,7 +15,7 @@ from accounts.models import User
 from workflows.assignment import Choice
 from workflows.errors import NotPossible
 from workflows.models import Case, Category, Responsibility, Team
-from workflows.models.case import CaseQuerySet
+from workflows.models.case_queryset import CaseQuerySet
 from workflows.rulebook import Rulebook, is_with, same_who, was_put_there
 
 LOOKED_AT = 20_000  # cases, the newest first: what a page can wait for

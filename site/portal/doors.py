@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from workflows.actor import Actor
 from workflows.models import Attachment, Case
-from workflows.models.case import CaseQuerySet
+from workflows.models.case_queryset import CaseQuerySet
 from workflows.timeline import Reader
 
 JOINED = ("worksite", "category", "equipment", "responsible", "team", "reporter", "occurrence")

@@ -8,7 +8,7 @@ from workflows.actions.assign_case import assign_case
 from workflows.actor import Actor
 from workflows.errors import NotPossible, Refused
 from workflows.models import Absence, Case
-from workflows.models.case import CaseQuerySet
+from workflows.models.case_queryset import CaseQuerySet
 from workflows.stand_ins import away_on, stand_in, why
 
 

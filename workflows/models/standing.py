@@ -22,7 +22,7 @@ ENDED = [Status.DONE, Status.CLOSED, Status.CANCELLED]
 
 
 class Standing:
-    """Reads what these hold; `late` in `case.py` asks the database the same."""
+    """Reads what these hold; `late` in `case_queryset.py` asks the database the same."""
 
     pk: int
     status: str

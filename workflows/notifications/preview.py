@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from workflows import links
 from workflows.models import Audience, Case, CaseEvent, EventKind, NotificationTemplate, Occasion, Receiver
-from workflows.models.case import CaseQuerySet
+from workflows.models.case_queryset import CaseQuerySet
 from workflows.models.notification_rule import OF_MESSAGES
 from workflows.notifications.channels import email
 from workflows.notifications.compose import Composer, Notice

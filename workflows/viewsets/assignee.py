@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from workflows.models import Absence, Case, Team
-from workflows.models.case import CaseQuerySet, late
+from workflows.models.case_queryset import CaseQuerySet, late
 from workflows.permissions import workers
 from workflows.stand_ins import away_on
 from workflows.viewsets.addresses import as_id

@@ -17,7 +17,7 @@ from accounts.models import User
 from workflows import paging
 from workflows.category_tree import CategoryTree
 from workflows.models import Category, Customer, Status, Team
-from workflows.models.case import CaseQuerySet
+from workflows.models.case_queryset import CaseQuerySet
 from workflows.permissions import workers
 from workflows.viewsets.addresses import allowed
 from workflows.viewsets.assignee import Choices, PlainSelect

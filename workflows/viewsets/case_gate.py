@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from accounts.models import User
 from workflows.actor import Actor
 from workflows.models import Case
-from workflows.models.case import CaseQuerySet
+from workflows.models.case_queryset import CaseQuerySet
 
 SHOWN = (
     "customer",

@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from workflows.excel.answer import download
 from workflows.excel.case import CaseResource
 from workflows.models import Status
-from workflows.models.case import CaseQuerySet
+from workflows.models.case_queryset import CaseQuerySet
 from workflows.paging import page_of
 from workflows.search import BIGGEST_NUMBER, LONGEST, search_cases
 from workflows.viewsets.case_filter import COUNTED, TABS, CaseFilter, chosen_tab, counts

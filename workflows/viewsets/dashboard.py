@@ -12,7 +12,7 @@ from accounts.models import User
 from workflows import links
 from workflows.assignment import has_catch_all
 from workflows.models import Team
-from workflows.models.case import CaseQuerySet
+from workflows.models.case_queryset import CaseQuerySet
 from workflows.panels import Tile, tiles_for
 from workflows.stand_ins import away_on
 from workflows.viewsets.assignee import load

@@ -18,7 +18,7 @@ from accounts.models import User
 from technician.drawing import case_rows
 from technician.gate import for_field, user_of
 from workflows.models import Case, CaseRow, Status, Team
-from workflows.models.case import late
+from workflows.models.case_queryset import late
 from workflows.paging import ROWS, page_of
 from workflows.search import search_cases
 

@@ -18,7 +18,7 @@ from tests.promises.matrix.urlconf import addresses
 from workflows import permissions
 from workflows.models import CaseLink
 from workflows.models.attachment import AttachmentQuerySet
-from workflows.models.case import CaseQuerySet
+from workflows.models.case_queryset import CaseQuerySet
 from workflows.models.contact import ContactQuerySet
 from workflows.models.customer import CustomerQuerySet
 from workflows.models.job import JobQuerySet
