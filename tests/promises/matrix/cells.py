@@ -196,8 +196,8 @@ def their_holes(asker: Asker, address: Address, rule: Theirs) -> list[str]:
 
 
 def whom_it_may_break_on(people: frozenset[str]) -> list[str]:
-    """Each day the administrator in place of the dispatcher too: to him another package shows everything."""
-    return [person for person in todays(people) if not (person == "dora" and {"dora", "adam"} <= people)]
+    """Each day not those of the office who are let in: what another package shows them is no secret to them."""
+    return [person for person in todays(people) if not (person in people and person in {"dora", "adam"})]
 
 
 def at_holes(
