@@ -5,7 +5,6 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -71,8 +70,7 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         form.remember_photos()
         return answer(request, form)
     try:
-        with transaction.atomic():  # the count with the case: one commit for the person who waits
-            case = submit(form) if limits.count(request, code) else None
+        case = submit(form, counted=lambda: limits.count(request, code))
     except NobodyAnswers:
         logger.exception("A form could not become a case: set a catch-all responsibility")
         form.remember_photos()

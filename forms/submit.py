@@ -1,38 +1,48 @@
 """The only door from forms to workflows: a valid form becomes a case."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 
 from accounts.models import User
 from forms.fields import Target
 from forms.form import IntakeForm
 from forms.models.submission import FormSubmission
-from workflows.actions.open_case import open_case
+from workflows.actions.open_case import insert_case, opened_before
 from workflows.actor import Actor
 from workflows.models import Case, Contact, Priority
 
 LONGEST_TITLE = 100
 
 
-def submit(form: IntakeForm) -> Case:
+def submit(form: IntakeForm, *, counted: Callable[[], bool]) -> Case | None:
     """Once per key of the form: posted again, it gives the case of the first time. Raises NobodyAnswers.
 
-    Files have been opened when the form was validated; here only rows are written.
+    `counted` counts it, in the case's own transaction; where it says no, nothing was written. Files have been opened
+    when the form was validated; here only rows are written.
     """
     draft = draft_of(form)
-    with transaction.atomic(savepoint=False):
-        case = open_case(draft, by=actor_of(form.user, draft), files=form.photos)
-        if case is draft:
-            FormSubmission.objects.create(
-                form_data=form.by_question(),
-                page=form.page,
-                case=case,
-                code=form.code,
-                user=form.user if form.user.is_authenticated else None,
-            )
+    try:
+        with transaction.atomic():
+            return insert(form, draft) if counted() else None
+    except IntegrityError:
+        if (before := opened_before(draft)) is not None:
+            return before
+        raise
+
+
+def insert(form: IntakeForm, draft: Case) -> Case:
+    case = insert_case(draft, actor_of(form.user, draft), form.photos)
+    FormSubmission.objects.create(
+        form_data=form.by_question(),
+        page=form.page,
+        case=case,
+        code=form.code,
+        user=form.user if form.user.is_authenticated else None,
+    )
     return case
 
 

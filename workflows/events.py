@@ -21,13 +21,15 @@ def record(
     by: Actor,
     is_public: bool = True,
     message: Message | None = None,
+    sequence: int | None = None,
     **data: Any,
 ) -> CaseEvent:
     """Writes the event and one errand per registered consumer, in the transaction of the change itself.
 
+    `sequence` is given for a case that nobody else can see yet, whose row has it already.
     `data` must be JSON: what the timeline and notices need to say it in words, also years later.
     """
-    case.last_sequence = next_sequence(case)
+    case.last_sequence = next_sequence(case) if sequence is None else sequence
     event = CaseEvent.objects.create(
         case=case,
         sequence=case.last_sequence,

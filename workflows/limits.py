@@ -15,12 +15,14 @@ INSERT INTO {LimitCount._meta.db_table} AS counted (key, count, until) VALUES (%
 ON CONFLICT (key) DO UPDATE SET count = counted.count + 1 WHERE counted.count < %s
 RETURNING count
 """  # noqa: S608 (the name of our own table; what is counted comes as parameters)
+REACHED = f"SELECT 1 FROM {LimitCount._meta.db_table} WHERE key = %s AND count >= %s"  # noqa: S608
 
 
 def reached(what: str, who: str, *, most: int, seconds: int) -> bool:
     """Whether `within` would say no. Counts nothing."""
-    count = LimitCount.objects.filter(key=key_of(what, who, seconds)[0]).order_by().values_list("count", flat=True)
-    return any(number >= most for number in count)
+    with connection.cursor() as cursor:
+        cursor.execute(REACHED, [key_of(what, who, seconds)[0], most])
+        return cursor.fetchone() is not None
 
 
 def within(what: str, who: str, *, most: int, seconds: int) -> bool:

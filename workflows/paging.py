@@ -31,13 +31,20 @@ def counts(*several: QuerySet) -> list[int]:
 
 
 class BoundedPaginator(Paginator):
-    """Counts at most BOUND + 1 rows: the cost of a page does not grow with the table."""
+    """Counts at most BOUND + 1 rows: the cost of a page does not grow with the table.
+
+    `counted`: the same rows without what is joined only to be shown.
+    """
+
+    def __init__(self, object_list: Any, per_page: int, counted: QuerySet | None = None) -> None:
+        super().__init__(object_list, per_page)
+        self.counted = object_list if counted is None else counted
 
     @cached_property
     def count(self) -> int:
-        if not isinstance(self.object_list, QuerySet):
+        if not isinstance(self.counted, QuerySet):
             return super().count
-        return counts(self.object_list)[0]
+        return counts(self.counted)[0]
 
     @property
     def is_bounded(self) -> bool:
@@ -74,9 +81,9 @@ class FetchedPage(Page):
         return (self.number - 1) * self.paginator.per_page + len(self)
 
 
-def page_of(request: HttpRequest, rows: QuerySet, per_page: int = ROWS) -> Page:
+def page_of(request: HttpRequest, rows: QuerySet, per_page: int = ROWS, *, counted: QuerySet | None = None) -> Page:
     """The page that `?p=` asks for; nonsense gives the first, too far gives the last. Counts only where it must."""
-    paginator, wish = BoundedPaginator(rows, per_page), request.GET.get("p") or "1"
+    paginator, wish = BoundedPaginator(rows, per_page, counted), request.GET.get("p") or "1"
     if wish.isascii() and wish.isdigit() and 1 <= (number := int(wish[:9])) <= BOUND // per_page:
         found = list(rows[(number - 1) * per_page : number * per_page + 1])
         if found or number == 1:

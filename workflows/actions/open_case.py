@@ -10,6 +10,8 @@ from workflows.events import record
 from workflows.models import Case, CaseLink, EventKind
 from workflows.pictures import Accepted
 
+FIRST = 1
+
 
 def open_case(draft: Case, *, by: Actor, files: Sequence[Accepted] = ()) -> Case:
     """Opens the unsaved `draft` with somebody who answers for it and its due times, worked out before the insert.
@@ -19,7 +21,8 @@ def open_case(draft: Case, *, by: Actor, files: Sequence[Accepted] = ()) -> Case
     A draft whose submission key has been seen gives the case that it became. Raises NobodyAnswers.
     """
     try:
-        return insert(draft, by, files)
+        with transaction.atomic():
+            return insert_case(draft, by, files)
     except IntegrityError:
         if (before := opened_before(draft)) is not None:
             return before
@@ -32,8 +35,8 @@ def opened_before(draft: Case) -> Case | None:
     return Case.objects.filter(submission_key=draft.submission_key).first()
 
 
-@transaction.atomic
-def insert(draft: Case, by: Actor, files: Sequence[Accepted]) -> Case:
+def insert_case(draft: Case, by: Actor, files: Sequence[Accepted]) -> Case:
+    """In the caller's transaction, which raises IntegrityError where the draft's submission key has been seen."""
     case = draft
     if case.worksite is not None:
         case.customer = case.worksite.customer
@@ -50,8 +53,9 @@ def insert(draft: Case, by: Actor, files: Sequence[Accepted]) -> Case:
         case.responsible, case.team, case.assignment_reason = answer.person, answer.team, answer.reason
     case.finish_by_promised = case.finish_by is not None
     begin(case, case.opened_at)
+    case.last_sequence = FIRST
     case.save(force_insert=True)
     case.receipt_link = CaseLink.objects.create(case=case, name=case.reporter_name, email=case.reporter_email)
-    record(case, EventKind.OPENED, by=by, who=str(case.answerer), reason=case.assignment_reason)
+    record(case, EventKind.OPENED, by=by, sequence=FIRST, who=str(case.answerer), reason=case.assignment_reason)
     store_files(case, files, by_name=by.name or case.reporter_name)
     return case

@@ -4,7 +4,7 @@ from workflows.models.attachment import Attachment
 from workflows.models.case import Case
 from workflows.models.case_event import CaseEvent, EventKind
 from workflows.models.case_link import CaseLink
-from workflows.models.case_row import CaseRow
+from workflows.models.case_row import CaseRow, OfficeRow
 from workflows.models.category import Category
 from workflows.models.company import Company
 from workflows.models.contact import Contact
@@ -58,6 +58,7 @@ __all__ = [
     "NotificationTemplate",
     "Occasion",
     "Occurrence",
+    "OfficeRow",
     "Priority",
     "PushSubscription",
     "Receiver",

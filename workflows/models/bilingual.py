@@ -16,6 +16,6 @@ class Bilingual:
         return in_language(instance, self.name, get_language() or "sv")
 
 
-def in_language(instance: models.Model, name: str, language: str) -> str:
+def in_language(instance: object, name: str, language: str) -> str:
     english = getattr(instance, f"{name}_en") if language.startswith("en") else ""
     return english or getattr(instance, f"{name}_sv")

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
-from workflows.models.case_row import COLUMNS
+from workflows.models.case_row import COLUMNS, OFFICE_COLUMNS
 from workflows.models.contact import Contact
 from workflows.models.standing import OPEN, Status
 from workflows.models.team import Team
@@ -73,6 +73,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def for_rows(self) -> "models.QuerySet[Case, tuple]":
         """Tuples for `CaseRow.of`."""
         return self.values_list(*COLUMNS)
+
+    def for_office_rows(self) -> "models.QuerySet[Case, tuple]":
+        """Tuples for `OfficeRow.of`."""
+        return self.values_list(*OFFICE_COLUMNS)
 
     def for_list(self) -> Self:
         """With what a row shows to the office, and no more: each column more is one of every row."""

@@ -3,6 +3,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from django.utils.translation import get_language
+
+from workflows.models.bilingual import in_language
 from workflows.models.standing import Standing
 from workflows.models.worksite import in_a_line
 
@@ -12,6 +15,7 @@ COLUMNS = (
     *("responsible__first_name", "responsible__last_name", "responsible__email", "team__name"),
     *("worksite__name", "worksite__street", "worksite__city"),
 )
+OFFICE_COLUMNS = (*COLUMNS, "version", "customer__name", "category__name_sv", "category__name_en")
 
 
 @dataclass(slots=True)
@@ -53,3 +57,23 @@ class CaseRow(Standing):
         if self.responsible_id is None:
             return self.team or ""
         return f"{self.first_name} {self.last_name}".strip() or str(self.email)
+
+
+@dataclass(slots=True)
+class OfficeRow(CaseRow):
+    """A case in the office's list, of a tuple of OFFICE_COLUMNS."""
+
+    version: int
+    customer: str | None
+    category_sv: str | None
+    category_en: str | None
+
+    @property
+    def as_seen(self) -> str:
+        """As of a case: what a ticked box says."""
+        return f"{self.pk}.{self.version}"
+
+    @property
+    def category(self) -> str:
+        """Its name in the reader's language; "" without one."""
+        return in_language(self, "category", get_language() or "sv") or ""

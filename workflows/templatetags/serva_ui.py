@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from workflows.icons import ICONS, STATUS_SHAPES
 from workflows.models.case import Case
+from workflows.models.case_row import CaseRow
 from workflows.models.priority import Priority
 from workflows.models.standing import Standing, Status
 
@@ -95,7 +96,7 @@ def left_chip(case: Standing) -> SafeString | str:
 
 
 @register.simple_tag
-def priority_chip(case: Case) -> SafeString:
+def priority_chip(case: Case | CaseRow) -> SafeString:
     """A quiet word, unless it is high or urgent."""
     return priority_word(case.priority, get_language() or "")
 

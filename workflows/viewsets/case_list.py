@@ -16,10 +16,11 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from workflows.excel.answer import download
 from workflows.excel.case import CaseResource
-from workflows.models import Status
+from workflows.models import OfficeRow, Status
 from workflows.models.case_queryset import CaseQuerySet
 from workflows.paging import page_of
 from workflows.search import BIGGEST_NUMBER, LONGEST, search_cases
+from workflows.viewsets.case_drawing import case_rows
 from workflows.viewsets.case_filter import COUNTED, TABS, CaseFilter, chosen_tab, counts
 from workflows.viewsets.case_gate import CaseScreen, cases_for, user_of
 
@@ -43,7 +44,8 @@ class CaseListView(CaseScreen):
         rows = self.rows(seen)
         if form in FORMS:
             return self.export(rows, form)
-        page = page_of(request, rows.for_list())
+        page = page_of(request, rows.for_office_rows(), counted=rows)
+        page.object_list = OfficeRow.of(page.object_list)
         return TemplateResponse(request, self.template_name, self.get_context_data(page=page, seen=seen))
 
     def rows(self, seen: CaseQuerySet) -> CaseQuerySet:
@@ -83,6 +85,7 @@ class CaseListView(CaseScreen):
 
     def get_context_data(self, *, page: Page, seen: CaseQuerySet, **kwargs: Any) -> dict[str, Any]:
         pills = self.pills()
+        assignees = self.filter.assignees() if self.can_assign else []
         return super().get_context_data(**kwargs) | {
             "page": page,
             "words": self.words,
@@ -98,7 +101,8 @@ class CaseListView(CaseScreen):
             "where": whereabouts(page),
             "previous_url": self.page_url(page.number - 1) if page.has_previous() else "",
             "next_url": self.page_url(page.number + 1) if page.has_next() else "",
-            "assignees": self.filter.assignees() if self.can_assign else [],
+            "assignees": assignees,
+            "rows": case_rows(page.object_list, to_pick=bool(assignees)),
             "here": self.request.get_full_path(),
         }
 

@@ -41,7 +41,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(worksite=worksite)
     if text := form.cleaned_data.get("q"):
         rows = search_cases(rows, text)  # type: ignore[assignment]
-    page = page_of(request, rows.for_rows())
+    page = page_of(request, rows.for_rows(), counted=rows)
     context = {
         "page": page,
         "rows": drawn(CaseRow.of(page)),

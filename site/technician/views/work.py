@@ -129,7 +129,7 @@ def draw(request: HttpRequest, tab: str, sections: Iterable[Section], **more: An
 
 
 def draw_page(request: HttpRequest, tab: str, rows: Any, text: str = "") -> HttpResponse:
-    page = page_of(request, rows.for_rows())
+    page = page_of(request, rows.for_rows(), counted=rows)
     query = request.GET.copy()
     urls = {}
     for name, number in [
