@@ -18,12 +18,22 @@ from django.db import connections
 
 ROOT = Path(__file__).resolve().parents[1]
 WINGS = ("workflows", "forms", "reports", "site")
+READ_BY_MIGRATIONS = (
+    "**/migrations/*.py",
+    "**/models/**/*.py",
+    "**/models.py",
+    "**/apps.py",
+    "serva/settings.py",
+    "accounts/roles.py",
+    "search.py",
+)
 
 
 def fingerprint() -> str:
-    """Of all code that migrations might read, and of the packages."""
+    """Of what makes the tables: migrations, and the code that they and what follows them read; the packages."""
     found = hashlib.sha256(sys.version.encode())
-    for path in [ROOT / "requirements.txt", *sorted(path for wing in WINGS for path in (ROOT / wing).rglob("*.py"))]:
+    code = {path for wing in WINGS for shape in READ_BY_MIGRATIONS for path in (ROOT / wing).glob(shape)}
+    for path in [ROOT / "requirements.txt", *sorted(code)]:
         found.update(path.as_posix().encode() + path.read_bytes())
     return found.hexdigest()[:16]
 

@@ -36,8 +36,10 @@ class BoundedPaginator(Paginator):
     `counted`: the same rows without what is joined only to be shown.
     """
 
-    def __init__(self, object_list: Any, per_page: int, counted: QuerySet | None = None) -> None:
-        super().__init__(object_list, per_page)
+    def __init__(
+        self, object_list: Any, per_page: int, *args: Any, counted: QuerySet | None = None, **more: Any
+    ) -> None:
+        super().__init__(object_list, per_page, *args, **more)
         self.counted = object_list if counted is None else counted
 
     @cached_property
@@ -83,7 +85,7 @@ class FetchedPage(Page):
 
 def page_of(request: HttpRequest, rows: QuerySet, per_page: int = ROWS, *, counted: QuerySet | None = None) -> Page:
     """The page that `?p=` asks for; nonsense gives the first, too far gives the last. Counts only where it must."""
-    paginator, wish = BoundedPaginator(rows, per_page, counted), request.GET.get("p") or "1"
+    paginator, wish = BoundedPaginator(rows, per_page, counted=counted), request.GET.get("p") or "1"
     if wish.isascii() and wish.isdigit() and 1 <= (number := int(wish[:9])) <= BOUND // per_page:
         found = list(rows[(number - 1) * per_page : number * per_page + 1])
         if found or number == 1:

@@ -16,6 +16,7 @@ from reports.actions.export_used_articles import export_used_articles
 from reports.actions.write_article_report import KIND, plan_article_report
 from reports.excel import writing
 from reports.excel.choice import ArticleChoice, chosen_articles
+from reports.viewsets.article_drawing import article_rows
 from reports.viewsets.files import answer, stored
 from reports.viewsets.screen import Screen
 from workflows.errors import Refused
@@ -34,7 +35,9 @@ class ArticlesView(Screen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         choice = ArticleChoice(self.request.GET, user=user_of(self.request))
-        page = page_of(self.request, with_export(choice.rows()))
+        rows = choice.rows()
+        page = page_of(self.request, with_export(rows), counted=rows)
+        may_see_exports = self.request.user.has_perms(["reports.view_exportbatch", "workflows.see_all_cases"])
         query = self.request.GET.copy()
         query.pop("p", None)
         here = f"{reverse('reports:articles')}?{query.urlencode()}"
@@ -43,7 +46,7 @@ class ArticlesView(Screen):
             "page": page,
             "bound": BOUND,
             "asked": query.urlencode(),
-            "may_see_exports": self.request.user.has_perms(["reports.view_exportbatch", "workflows.see_all_cases"]),
+            "rows": article_rows(page.object_list, may_see_exports=may_see_exports),
             "may_export": self.request.user.has_perms(["reports.export_used_articles", "reports.view_exportbatch"]),
             "previous_url": f"{here}&p={page.number - 1}" if page.has_previous() else "",
             "next_url": f"{here}&p={page.number + 1}" if page.has_next() else "",

@@ -121,7 +121,11 @@ def test_it_hides_prices(tea: Client, cast: Cast, client: Client) -> None:
     case = cast.opens_case()
     use_article(case, cast.article, 2, by=SYSTEM)
     for path in ("", "articles/", "articles/?q=lås"):
-        shown = BeautifulSoup(tea.get(f"/field/{case.pk}/{path}").content, "html.parser").get_text(" ")
+        shown = (
+            BeautifulSoup(tea.get(f"/field/{case.pk}/{path}").content, "html.parser")
+            .get_text(" ")
+            .replace(case.number, "")
+        )
         assert "Låskolv" in shown and "499" not in shown and "249" not in shown
 
 
