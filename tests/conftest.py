@@ -13,7 +13,7 @@ from django.db import connections
 from pytest_django import Settings as SettingsWrapper
 
 from tests.cast import cast
-from tests.migrated import django_db_setup, loading, migrated
+from tests.migrated import begin, django_db_setup, loading, migrated
 from workflows.remembered import Remembered
 
 __all__ = ["cast", "django_db_setup", "loading", "migrated"]
@@ -25,6 +25,12 @@ NEEDS = {
     "redis": (bool(settings.REDIS_URL), "needs REDIS_URL"),
     "sqlite": (settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), "is about SQLite"),
 }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    leads_workers = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
+    if leads_workers and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        begin()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -48,9 +48,8 @@ def make(path: Path) -> None:
             made.execute("VACUUM INTO ?", [str(path)])
 
 
-@pytest.fixture(scope="session")
-def migrated() -> Path:
-    """A database file, to be copied. Of workers that ask at the same time one makes it and the others wait."""
+def kept() -> Path:
+    """Of processes that ask at the same time one makes it and the others wait."""
     folder = ROOT / ".pytest_cache" / "migrated"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{fingerprint()}.sqlite3"
@@ -62,6 +61,17 @@ def migrated() -> Path:
             make(path.with_suffix(".new"))
             path.with_suffix(".new").rename(path)
     return path
+
+
+def begin() -> None:
+    """Makes it beside what the workers do meanwhile: they read the tests first."""
+    subprocess.Popen([sys.executable, "-m", "tests.migrated"], cwd=ROOT)
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Path:
+    """A database file, to be copied."""
+    return kept()
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +94,7 @@ def loading(request: pytest.FixtureRequest) -> Iterator[pytest.MonkeyPatch]:
 @pytest.fixture(scope="session")
 def django_db_setup(loading: pytest.MonkeyPatch, django_db_setup: None) -> None:
     loading.undo()
+
+
+if __name__ == "__main__":
+    kept()
