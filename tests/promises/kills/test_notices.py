@@ -101,7 +101,7 @@ def wait_until_idle(workers: Workers, count: int, kills: int) -> None:
             left, since = now_left, time.monotonic()
         planned = count - Errand.objects.waiting().filter(kind="notify").count()
         if killed < kills and planned * (kills + 1) >= count * (killed + 1):
-            workers.kill_one()
+            in_thread(workers.kill_one)  # which forks: not with the connection of this thread
             killed += 1
         time.sleep(0.05)
 
