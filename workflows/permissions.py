@@ -13,6 +13,7 @@ WORK = {
     "pause_case",
     "resume_case",
     "finish_case",
+    "set_stage",
     "write_message",
     "write_note",
     "add_attachments",
@@ -52,6 +53,8 @@ def possible(case: Case, verb: str) -> bool:
     """Whether the case's status allows the verb."""
     if verb in {"use_article", "remove_used_article"}:
         return case.status not in {"closed", "cancelled"}
+    if verb == "set_stage":
+        return case.is_open
     name = TRANSITIONS.get(verb)
     return name is None or can_proceed(getattr(case, name))
 

@@ -35,7 +35,7 @@ def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> H
         "door": door,
         "case": case,
         "story": told,
-        "status_word": status_word(case.status),
+        "status_word": status_word(case.status, case.stage_id),
         "meaning": meaning(case, company),
         "reason": latest_reason(door, told),
         "road": road(case),

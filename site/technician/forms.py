@@ -7,9 +7,12 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from workflows.models import Absence, Article
+from workflows.models import Absence, Article, Case, Stage, Status
+from workflows.models.bilingual import in_language
 from workflows.permissions import workers
 from workflows.seen import SeenForm
+from workflows.stage_field import StageField
+from workflows.stages import offered
 from workflows.uploads import FilesField
 from workflows.writing import DrawnOnce, MessageForm, OnceForm
 
@@ -45,16 +48,41 @@ class PauseForm(SeenForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
+    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+        """Where the company has stages that wait, those are what a case can wait for."""
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.stages = {str(stage.pk): stage for stage in offered(case) if stage.status == Status.WAITING}
+        if self.stages:
+            named = [(pk, stage.name) for pk, stage in self.stages.items()]
+            self.fields["chosen"].choices = [*named, ("", _("Something else"))]  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["chosen"] and not cleaned["words"]:
             self.add_error("words", _("Say in a few words what the work waits for."))
         return cleaned
 
-    def reason(self, language: str) -> str:
+    @property
+    def stage(self) -> Stage | None:
+        return self.stages.get(self.cleaned_data["chosen"])
+
+    def reason(self) -> str:
+        language = self.case.reporter_language
         with translation.override(language):
             chosen = str(self.REASONS.get(self.cleaned_data["chosen"], ""))
+        if self.stage is not None:
+            chosen = in_language(self.stage, "customer_text", language)
+            chosen = f"{chosen}." if chosen and self.cleaned_data["words"] else chosen
         return f"{chosen} {self.cleaned_data['words']}".strip()
+
+
+class StageForm(SeenForm):
+    stage = StageField()
+
+    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stage"].offer(case)  # type: ignore[attr-defined]
 
 
 class FinishForm(SeenForm, OnceForm):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/start/", steps.start, name="start"),
     path("<int:pk>/resume/", steps.resume, name="resume"),
     path("<int:pk>/pause/", steps.pause, name="pause"),
+    path("<int:pk>/stage/", steps.stage, name="stage"),
     path("<int:pk>/finish/", steps.finish, name="finish"),
     path("<int:pk>/message/", additions.message, name="message"),
     path("<int:pk>/note/", additions.note, name="note"),

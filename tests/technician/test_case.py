@@ -18,6 +18,7 @@ from workflows.models import Case, Company, Contact, Message, UsedArticle
 from workflows.notifications.rules import says_it_mails
 from workflows.pictures import accept
 from workflows.seen import seen
+from workflows.stages import known
 from workflows.writing import new_key
 
 READ = ["", "files/1/", "files/1/thumbnail/"]
@@ -220,7 +221,7 @@ def test_it_asks_the_database_as_often_for_a_long_history(
     tea: Client, cast: Cast, django_assert_num_queries: Any
 ) -> None:
     case = acknowledge_case(cast.opens_case(), by=Actor.of(cast.tea, via="field"))
-    Company.shown(), says_it_mails()
+    Company.shown(), says_it_mails(), known()
     with django_assert_num_queries(11):
         html(tea, case)
     for number in range(30):

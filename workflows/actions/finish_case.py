@@ -3,7 +3,6 @@ from django.utils import timezone
 
 from workflows.actor import Actor
 from workflows.changes import fresh, step
-from workflows.due_times import end_wait
 from workflows.events import record
 from workflows.models import Case, EventKind
 
@@ -12,9 +11,7 @@ from workflows.models import Case, EventKind
 def finish_case(case: Case, *, by: Actor, version: int | None = None) -> Case:
     """The work is done; the customer may approve or reopen."""
     case = fresh(case, version)
-    now = timezone.now()
-    end_wait(case, now)
-    step(case.finish, now)
+    step(case.finish, timezone.now())
     case.save_changed()
     record(case, EventKind.FINISHED, by=by)
     return case

@@ -22,6 +22,7 @@ from workflows.models.priority import Priority
 from workflows.models.responsibility import Responsibility
 from workflows.models.schedule import Occurrence, Schedule
 from workflows.models.service_level import ServiceLevel
+from workflows.models.stage import Stage
 from workflows.models.standing import ENDED, OPEN, Status
 from workflows.models.team import Team
 from workflows.models.used_article import UsedArticle
@@ -64,6 +65,7 @@ __all__ = [
     "Responsibility",
     "Schedule",
     "ServiceLevel",
+    "Stage",
     "Status",
     "Team",
     "UsedArticle",

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from workflows.models.customer import Customer
 from workflows.models.equipment import Equipment
 from workflows.models.priority import Priority
 from workflows.models.schedule import Occurrence
+from workflows.models.stage import Stage
 from workflows.models.standing import ENDED, OPEN, Standing, Status
 from workflows.models.status_field import LoadsStatus, StatusField
 from workflows.models.team import Team
@@ -56,6 +57,10 @@ class Case(Standing, LoadsStatus):
         protected=True,
         editable=False,
     )
+    stage = models.ForeignKey(
+        Stage, models.PROTECT, null=True, editable=False, related_name="cases", verbose_name=_("stage")
+    )
+    stage_status = models.CharField(max_length=12, blank=True, editable=False)  # what the stage rests on, for the CHECK
 
     customer = models.ForeignKey(
         Customer, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("customer")
@@ -135,6 +140,8 @@ class Case(Standing, LoadsStatus):
         _("promised by hand"), default=False, help_text=_("The service level does not move it.")
     )
 
+    clock_stopped_since = models.DateTimeField(_("clock stopped since"), null=True, blank=True, editable=False)
+
     version = models.PositiveIntegerField(default=1, editable=False)
     last_sequence = models.PositiveIntegerField(default=0, editable=False)
     search_text = models.TextField(blank=True, editable=False)
@@ -158,6 +165,14 @@ class Case(Standing, LoadsStatus):
                 name="case_open_has_somebody",
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="case_status_known"),
+            models.CheckConstraint(
+                condition=Q(stage=None, stage_status="") | Q(stage__isnull=False, stage_status=F("status")),
+                name="case_stage_rests_on_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(clock_stopped_since=None) | (Q(status__in=OPEN) & ~Q(status=Status.ASSIGNED)),
+                name="case_clock_stopped_while_worked_on",
+            ),
             models.UniqueConstraint(fields=["occurrence", "worksite"], name="case_once_per_occurrence"),
             models.UniqueConstraint(
                 fields=["occurrence"], condition=Q(worksite=None), name="case_once_per_occurrence_no_site"

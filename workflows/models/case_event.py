@@ -20,6 +20,7 @@ class EventKind(models.TextChoices):
     CLOSED = "closed", _("Case closed")
     REOPENED = "reopened", _("Reopened")
     CANCELLED = "cancelled", _("Cancelled")
+    STAGE_SET = "stage_set", _("Stage changed")
     EDITED = "edited", _("Details changed")
     MESSAGE = "message", _("Message")
     NOTE = "note", _("Internal note")

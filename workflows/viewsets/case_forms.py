@@ -15,6 +15,7 @@ from accounts.models import User
 from workflows.actor import Actor
 from workflows.models import Case, UsedArticle
 from workflows.seen import SeenForm, seen
+from workflows.stage_field import StageField
 from workflows.uploads import FilesField
 from workflows.viewsets.assignee import AssigneeField, choices
 from workflows.viewsets.lookup import LookupField, look_as
@@ -87,6 +88,16 @@ class ReasonForm(StepForm):
 class PauseForm(ReasonForm):
     label = _("What are we waiting for?")
     missing = _("Say in a few words what the work waits for.")
+
+
+class StageForm(StepForm):
+    stage = StageField()
+
+    def prepare(self) -> None:
+        self.fields["stage"].offer(self.case)  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        return super().given() | {"stage": self.cleaned_data["stage"]}
 
 
 class ReopenForm(ReasonForm):

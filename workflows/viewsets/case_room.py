@@ -18,6 +18,7 @@ from workflows.panels import panels_for
 from workflows.permissions import verbs_for
 from workflows.service import Service, which_level
 from workflows.serving import serve
+from workflows.stages import offered
 from workflows.timeline import Reader, Story, story
 from workflows.viewsets.addresses import address_of
 from workflows.viewsets.case_forms import LinkForm, VerbForm
@@ -26,7 +27,13 @@ from workflows.viewsets.case_verbs import STEPS, VERBS, Verb, next_step
 
 RECENT = 12
 EARLIER = 6
-BESIDE = ("assign_case", "pause_case", "finish_case", "edit_case")  # shown as buttons; the others in the menu
+BESIDE = (
+    "assign_case",
+    "set_stage",
+    "pause_case",
+    "finish_case",
+    "edit_case",
+)  # shown as buttons; the others in the menu
 AT_MOST_BESIDE = 3
 
 
@@ -80,7 +87,8 @@ class CaseRoomView(CaseScreen):
 
     @cached_property
     def verbs(self) -> set[str]:
-        return verbs_for(self.user, self.case)
+        verbs = verbs_for(self.user, self.case)
+        return verbs if self.case.stage_id or offered(self.case) else verbs - {"set_stage"}
 
     @cached_property
     def service(self) -> Service:

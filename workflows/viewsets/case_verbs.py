@@ -21,6 +21,7 @@ from workflows.actions.renew_case_link import renew_case_link
 from workflows.actions.reopen_case import reopen_case
 from workflows.actions.resume_case import resume_case
 from workflows.actions.revoke_case_links import revoke_case_links
+from workflows.actions.set_stage import set_stage
 from workflows.actions.start_case import start_case
 from workflows.actions.use_article import use_article
 from workflows.actions.write_message import write_message
@@ -35,6 +36,7 @@ from workflows.viewsets.case_forms import (
     NoteForm,
     PauseForm,
     ReopenForm,
+    StageForm,
     StepForm,
     TakeBackForm,
     VerbForm,
@@ -79,6 +81,14 @@ VERBS: dict[str, Verb] = {
         _("The case waits."),
         "wait",
         _("The work waits for something: a spare part, an answer, a key."),
+    ),
+    "set_stage": Verb(
+        set_stage,
+        StageForm,
+        _("Change the stage"),
+        _("The stage is changed."),
+        "stage",
+        _("Where the case stands, more exactly than its status says."),
     ),
     "finish_case": Verb(
         finish_case,
@@ -158,7 +168,7 @@ VERBS: dict[str, Verb] = {
 
 STEPS = [
     "acknowledge_case", "start_case", "resume_case", "finish_case", "close_case", "assign_case", "pause_case",
-    "edit_case", "reopen_case", "cancel_case",
+    "set_stage", "edit_case", "reopen_case", "cancel_case",
 ]  # fmt: skip
 NEXT = {
     Status.ACKNOWLEDGED: "start_case",

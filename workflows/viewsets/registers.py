@@ -28,6 +28,7 @@ from workflows.viewsets.notification_template import notification_templates
 from workflows.viewsets.responsibility import responsibilities
 from workflows.viewsets.schedule import schedules
 from workflows.viewsets.service_level import service_levels
+from workflows.viewsets.stage import stages
 from workflows.viewsets.team import teams
 from workflows.viewsets.webhook_endpoint import webhook_endpoints
 from workflows.viewsets.who_answers import WhoAnswersView
@@ -39,8 +40,8 @@ class RegisterGroup(ViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 200
     items = (
-        customers, contacts, worksites, equipment, schedules, responsibilities, categories, service_levels, articles,
-        teams, absences,
+        customers, contacts, worksites, equipment, schedules, responsibilities, categories, service_levels, stages,
+        articles, teams, absences,
     )  # fmt: skip
 
 

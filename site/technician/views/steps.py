@@ -10,18 +10,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from technician import case_page
-from technician.forms import FinishForm, PauseForm, StepForm
+from technician.forms import FinishForm, PauseForm, StageForm, StepForm
 from technician.gate import for_verb, posts_only, user_of
 from workflows.actions.acknowledge_case import acknowledge_case
 from workflows.actions.finish_case import finish_case
 from workflows.actions.pause_case import pause_case
 from workflows.actions.resume_case import resume_case
+from workflows.actions.set_stage import set_stage
 from workflows.actions.start_case import start_case
 from workflows.actions.write_message import write_message
 from workflows.actor import Actor
 from workflows.errors import NotPossible, StaleVersion
 from workflows.models import Case, EventKind
 from workflows.seen import SeenForm, already_done, seen
+from workflows.stages import BY_ONE_STEP
+
+KINDS = {"start_case": EventKind.STARTED, "pause_case": EventKind.PAUSED, "resume_case": EventKind.RESUMED}
 
 
 @for_verb("acknowledge_case")
@@ -53,15 +57,31 @@ def press(request: HttpRequest, case: Case, verb: Callable[..., Any], kind: Even
 @for_verb("pause_case")
 def pause(request: HttpRequest, case: Case) -> HttpResponse:
     """Asks what the work waits for."""
-    form = PauseForm(request.POST or None, initial=seen(case))
+    form = PauseForm(case, request.POST or None, initial=seen(case))
     if request.method != "POST" or not form.is_valid():
         return ask(request, case, form, "technician/pause.html")
-    reason = form.reason(case.reporter_language)
+    reason = form.reason()
 
     def act(by: Actor, version: int) -> None:
-        pause_case(case, by=by, version=version, reason=reason)
+        pause_case(case, by=by, version=version, reason=reason, stage=form.stage)
 
     return take(request, case, form, EventKind.PAUSED, _("The case is waiting."), act, typed=reason)
+
+
+@for_verb("set_stage")
+def stage(request: HttpRequest, case: Case) -> HttpResponse:
+    """Says more exactly where the case stands; on the way it may come to another status."""
+    form = StageForm(case, request.POST or None, initial=seen(case))
+    if request.method != "POST" or not form.is_valid():
+        return ask(request, case, form, "technician/stage.html")
+    chosen = form.cleaned_data["stage"]
+
+    def act(by: Actor, version: int) -> None:
+        set_stage(case, chosen, by=by, version=version)
+
+    step = BY_ONE_STEP.get((case.status, chosen.status)) if chosen else None
+    kind = KINDS[step] if step else EventKind.STAGE_SET
+    return take(request, case, form, kind, _("The stage is changed."), act)
 
 
 @for_verb("finish_case")

@@ -32,6 +32,7 @@ from workflows.models import (
     NotificationRule,
     NotificationTemplate,
     ServiceLevel,
+    Stage,
     WebhookEndpoint,
 )
 from workflows.pictures import accept
@@ -77,6 +78,7 @@ def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
         "article": cast.article.pk,
         "category": cast.lift_category.pk,
         "service_level": ServiceLevel.objects.create(name_sv="Kontorstid").pk,
+        "stage": Stage.objects.create(name_sv="Beställt").pk,
         "team": cast.lifts.pk,
         "colleague": cast.nils.pk,
         "group": Group.objects.get(name="Ekonomi").pk,

@@ -24,6 +24,7 @@ VERBS = [
     verb("start_case", "case", WORKERS),
     verb("pause_case", "started", WORKERS, reason="Väntar på del"),
     verb("resume_case", "waiting", WORKERS),
+    verb("set_stage", "started", WORKERS, stage="{stage}"),
     verb("finish_case", "started", WORKERS),
     verb("write_message", "case", WORKERS, body="Vi kommer", files=upload),
     verb("write_note", "case", WORKERS, body="Ta med stegen", files=upload),

@@ -21,6 +21,7 @@ RULES = {
     "technician:start": Rule(WORKERS, takes=CASE, form=page()),
     "technician:resume": Rule(WORKERS, takes={"pk": "waiting"}, form=page("waiting")),
     "technician:pause": Rule(WORKERS, takes={"pk": "started"}, form=own_page(words="Väntar på del")),
+    "technician:stage": Rule(WORKERS, takes={"pk": "started"}, form=own_page(stage="{stage}")),
     "technician:finish": Rule(WORKERS, takes={"pk": "started"}, form=own_page(body="Klart", files=upload)),
     "technician:message": Rule(WORKERS, takes=CASE, form=page(body="Vi kommer", files=upload)),
     "technician:note": Rule(WORKERS, takes=CASE, form=page(body="Ta med stegen", files=upload)),

@@ -148,6 +148,7 @@ RULES: dict[str, Rule | list[Rule]] = (
     | register("responsibilities", "responsibility", OFFICE, {"valid_until": "2099-01-01"},
                {"worksite": "{worksite}", "team": "{team}"})
     | register("service_levels", "service_level", OFFICE, {"name_en": "New"}, {"name_sv": "Ny"}, imports=False)
+    | register("stages", "stage", OFFICE, {"name_en": "New"}, {"name_sv": "Ny"}, imports=False)
     | chooser("customer", "customer", OFFICE)
     | chooser("contact", "contact", OFFICE)
     | chooser("worksite", "worksite", STAFF)
