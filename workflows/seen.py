@@ -17,6 +17,8 @@ ADDITIONS = [
     EventKind.ATTACHED,
     EventKind.ARTICLE_USED,
     EventKind.ARTICLE_REMOVED,
+    EventKind.NOTHING_USED,
+    EventKind.CHECKLIST,
     EventKind.ORDERED,
 ]
 SALT = "workflows.seen"

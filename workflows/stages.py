@@ -10,9 +10,7 @@ from workflows.models.category import lineage
 from workflows.models.standing import Standing
 from workflows.remembered import Remembered
 
-BY_ONE_STEP: dict[
-    tuple[str, str], str
-] = {  # a stage of another status is reached by the verb that leads to that status
+BY_ONE_STEP: dict[tuple[str, str], str] = {  # to a stage of another status leads the verb of that step
     (Status.ACKNOWLEDGED, Status.IN_PROGRESS): "start_case",
     (Status.ACKNOWLEDGED, Status.WAITING): "pause_case",
     (Status.IN_PROGRESS, Status.WAITING): "pause_case",

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from workflows import gates
 from workflows.actor import Actor
 from workflows.models import Attachment, Case, CaseEvent, EventKind
 
@@ -35,6 +36,9 @@ HAPPENED = {
     EventKind.ATTACHED: _("%(name)s added files"),
     EventKind.ARTICLE_USED: _("%(name)s used %(what)s"),
     EventKind.ARTICLE_REMOVED: _("%(name)s took back %(what)s"),
+    EventKind.NOTHING_USED: _("%(name)s said that nothing was used"),
+    EventKind.CHECKLIST: _("%(name)s answered the checklist “%(what)s”"),
+    EventKind.APPROVED: _("%(name)s approved the work"),
 }
 OUT_OF_STAGE = _("%(name)s took the case out of “%(stage)s”")
 BY_CUSTOMER = {
@@ -164,9 +168,18 @@ def what(event: CaseEvent, who: str, reader: Reader) -> str:
             return stage
         if not stage:
             pattern, stage = OUT_OF_STAGE, in_own_language(event.data.get("left", {}))
-    named = {"name": who, "receiver": event.data.get("who", ""), "what": event.data.get("what", ""), "stage": stage}
+    named = {
+        "name": who,
+        "receiver": event.data.get("who", ""),
+        "what": said(event.data.get("what", "")),
+        "stage": stage,
+    }
     told = str(pattern) % named
     return f"{told}: {stage}" if stage and kind != EventKind.STAGE_SET and reader.internal else told
+
+
+def said(what: str | dict[str, str]) -> str:
+    return in_own_language(what) if isinstance(what, dict) else what
 
 
 def stage_in_words(event: CaseEvent, reader: Reader) -> str:
@@ -189,6 +202,12 @@ def why(event: CaseEvent, reader: Reader) -> str:
             return reason if reader.internal else ""
         case EventKind.EDITED:
             return "\n".join(changes(event.data.get("changes", {})))
+        case EventKind.FINISHED | EventKind.CLOSED if reader.internal and event.data.get("overridden"):
+            past = gates.told(event.data["overridden"], in_own_language)
+            return "\n".join(filter(None, [reason, past, str(event.data.get("override_reason", ""))]))
+        case EventKind.CHECKLIST:
+            count = event.data.get("deviations", 0)
+            return ngettext("%(count)d deviation", "%(count)d deviations", count) % {"count": count} if count else ""
         case _:
             return reason
 

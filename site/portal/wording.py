@@ -45,6 +45,8 @@ def meaning(case: Case, company: Company) -> str:
         Status.CLOSED: _("The case is closed. If it happens again, you can reopen it."),
         Status.CANCELLED: _("The case was cancelled, and no more work will be done on it."),
     }
+    if case.status == Status.DONE and case.approved_at is not None:
+        return _("You have approved the work. We close the case as soon as our own papers are in order.")
     return texts[Status(case.status)] % {"who": who}
 
 

@@ -10,9 +10,12 @@ from django.urls import reverse
 from accounts.models import User
 from technician.forms import NoteForm, PhotosForm, ReplyForm, StepForm
 from technician.gate import user_of
+from technician.gate_places import places
 from technician.next_steps import next_steps
 from workflows.actor import Actor
-from workflows.models import Attachment, Case
+from workflows.checklists import of_case
+from workflows.gates import seen_missing
+from workflows.models import Attachment, Case, Gate
 from workflows.notifications.rules import says_it_mails
 from workflows.permissions import verbs_for
 from workflows.seen import SeenForm, both, changed_by, changed_herself, seen
@@ -31,6 +34,8 @@ def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> H
         "story": story(case, reader(case, user)),
         "verbs": verbs,
         "steps": next_steps(case, verbs),
+        "missing": places(seen_missing(case, Gate.Verb.FINISH), case) if "finish_case" in verbs else [],
+        "checklists": of_case(case),
         "stages": "set_stage" in verbs and (case.stage_id or offered(case)),
         "step_form": StepForm(initial=seen(case), auto_id=False),
         "message_form": forms.get("message") or ReplyForm(auto_id="message_%s"),

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from workflows.models import Absence, Article, Case, Stage, Status
+from workflows.models import Absence, Article, Case, Gate, Stage, Status
 from workflows.models.bilingual import in_language
 from workflows.permissions import workers
 from workflows.seen import SeenForm
@@ -93,6 +93,24 @@ class FinishForm(SeenForm, OnceForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     files = FilesField(label=_("Photos"), help_text=_("The customer sees them."))  # type: ignore[assignment]
+    override = forms.CharField(
+        label=_("Go on all the same: why?"),
+        required=False,
+        max_length=300,
+        help_text=_("Only staff read it. It stays in the history."),
+    )
+
+    def __init__(self, *args: Any, may_override: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_override:
+            del self.fields["override"]
+
+    def brings(self, requires: str) -> bool:
+        """What is sent along is there when the case is done."""
+        cleaned = self.cleaned_data
+        if requires == Gate.Requires.PHOTO:
+            return any(file.thumbnail for file in cleaned["files"])
+        return requires == Gate.Requires.MESSAGE and bool(cleaned["body"] or cleaned["files"])
 
 
 class ReplyForm(DrawnOnce, MessageForm):

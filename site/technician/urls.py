@@ -1,6 +1,6 @@
 from django.urls import path
 
-from technician.views import absences, additions, articles, case, notices, steps, work
+from technician.views import absences, additions, articles, case, checklists, notices, steps, work
 
 app_name = "technician"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("<int:pk>/photos/", additions.photos, name="photos"),
     path("<int:pk>/articles/", articles.articles, name="articles"),
     path("<int:pk>/articles/<int:used>/remove/", articles.remove, name="remove_article"),
+    path("<int:pk>/articles/nothing/", articles.nothing, name="nothing_used"),
+    path("<int:pk>/checklists/<int:template>/", checklists.checklist, name="checklist"),
     path("<int:pk>/files/<int:attachment>/", case.file, name="file"),
     path("<int:pk>/files/<int:attachment>/thumbnail/", case.file, {"thumbnail": True}, name="thumbnail"),
 ]

@@ -58,7 +58,7 @@ class CaseResource(RegisterResource):
         import_id_fields = ["number"]
         fields = [
             "number", "title", "status", "stage", "priority", "kind", "customer_number", "customer", "worksite",
-            "address", "equipment", "category", "responsible", "team", "reason", "reporter", "reporter_phone", "reporter_email",
-            "opened", "acknowledged", "finished", "ended", "acknowledge_by", "finish_by", "buyer_reference",
-            "order_number", "description",
+            "address", "equipment", "category", "responsible", "team", "reason", "reporter", "reporter_phone",
+            "reporter_email", "opened", "acknowledged", "finished", "ended", "acknowledge_by", "finish_by",
+            "buyer_reference", "order_number", "description",
         ]  # fmt: skip

@@ -140,6 +140,8 @@ class Case(Standing, LoadsStatus):
         _("promised by hand"), default=False, help_text=_("The service level does not move it.")
     )
 
+    nothing_used = models.BooleanField(_("nothing was used"), default=False, editable=False)
+    approved_at = models.DateTimeField(_("approved by the customer"), null=True, blank=True, editable=False)
     clock_stopped_since = models.DateTimeField(_("clock stopped since"), null=True, blank=True, editable=False)
 
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -172,6 +174,10 @@ class Case(Standing, LoadsStatus):
             models.CheckConstraint(
                 condition=Q(clock_stopped_since=None) | (Q(status__in=OPEN) & ~Q(status=Status.ASSIGNED)),
                 name="case_clock_stopped_while_worked_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at=None) | Q(status__in=[Status.DONE, Status.CLOSED]),
+                name="case_approved_when_done",
             ),
             models.UniqueConstraint(fields=["occurrence", "worksite"], name="case_once_per_occurrence"),
             models.UniqueConstraint(
@@ -262,7 +268,7 @@ class Case(Standing, LoadsStatus):
     @transition(field=status, source=ENDED, target=Status.ASSIGNED)
     def reopen(self, person: User | None, team: Team | None, reason: str) -> None:
         self.responsible, self.team, self.assignment_reason = person, team, reason
-        self.acknowledged_at = self.finished_at = self.ended_at = None
+        self.acknowledged_at = self.finished_at = self.ended_at = self.approved_at = None
 
     @transition(field=status, source=OPEN, target=Status.CANCELLED)
     def cancel(self, at: datetime) -> None:
@@ -277,9 +283,10 @@ class Case(Standing, LoadsStatus):
         """Writes the whole row if nobody changed it since it was read, and raises its version.
 
         Raises StaleVersion otherwise; then nothing was written. `UPDATE … WHERE id = and version =`, one query.
+        `nothing_used` follows the articles, which raise no version: their verbs alone write it.
         """
         self.search_text = self.words_to_find()
-        kept = {"id", "version", "last_sequence"}
+        kept = {"id", "version", "last_sequence", "nothing_used"}
         fields = [field.attname for field in self._meta.concrete_fields if field.attname not in kept]
         values = {name: getattr(self, name) for name in fields}
         unchanged = Case.objects.filter(pk=self.pk, version=self.version)

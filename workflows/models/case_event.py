@@ -27,6 +27,9 @@ class EventKind(models.TextChoices):
     ATTACHED = "attached", _("Files added")
     ARTICLE_USED = "article_used", _("Article used")
     ARTICLE_REMOVED = "article_removed", _("Article removed")
+    NOTHING_USED = "nothing_used", _("Nothing used")
+    CHECKLIST = "checklist", _("Checklist answered")
+    APPROVED = "approved", _("Approved by the customer")
     ORDERED = "ordered", _("Order to the ERP")
 
 

@@ -13,6 +13,7 @@ from workflows.actions.add_attachments import add_attachments
 from workflows.actions.assign_case import assign_case
 from workflows.actions.cancel_case import cancel_case
 from workflows.actions.close_case import close_case
+from workflows.actions.declare_nothing_used import declare_nothing_used
 from workflows.actions.edit_case import edit_case
 from workflows.actions.finish_case import finish_case
 from workflows.actions.pause_case import pause_case
@@ -31,7 +32,9 @@ from workflows.viewsets.case_forms import (
     ArticleForm,
     AssignForm,
     CancelForm,
+    CloseForm,
     FilesForm,
+    FinishForm,
     LinkForm,
     NoteForm,
     PauseForm,
@@ -92,7 +95,7 @@ VERBS: dict[str, Verb] = {
     ),
     "finish_case": Verb(
         finish_case,
-        StepForm,
+        FinishForm,
         _("Mark as done"),
         _("The work is done. The customer may approve or reopen."),
         "done",
@@ -100,7 +103,7 @@ VERBS: dict[str, Verb] = {
     ),
     "close_case": Verb(
         close_case,
-        StepForm,
+        CloseForm,
         _("Close the case"),
         _("The case is closed."),
         "done",
@@ -144,6 +147,9 @@ VERBS: dict[str, Verb] = {
     ),
     "remove_used_article": Verb(
         take_back, TakeBackForm, _("Take back"), _("The article is taken back."), "close", then="articles"
+    ),
+    "declare_nothing_used": Verb(
+        declare_nothing_used, LinkForm, _("Nothing used"), _("Noted: nothing was used."), "check", then="articles"
     ),
     "renew_case_link": Verb(
         renew_case_link,

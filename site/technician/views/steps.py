@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from technician import case_page
 from technician.forms import FinishForm, PauseForm, StageForm, StepForm
 from technician.gate import for_verb, posts_only, user_of
+from technician.gate_places import places
 from workflows.actions.acknowledge_case import acknowledge_case
 from workflows.actions.finish_case import finish_case
 from workflows.actions.pause_case import pause_case
@@ -20,8 +21,10 @@ from workflows.actions.set_stage import set_stage
 from workflows.actions.start_case import start_case
 from workflows.actions.write_message import write_message
 from workflows.actor import Actor
-from workflows.errors import NotPossible, StaleVersion
-from workflows.models import Case, EventKind
+from workflows.errors import GateClosed, NotPossible, StaleVersion
+from workflows.gates import missing
+from workflows.models import Case, EventKind, Gate
+from workflows.permissions import may_override
 from workflows.seen import SeenForm, already_done, seen
 from workflows.stages import BY_ONE_STEP
 
@@ -87,16 +90,24 @@ def stage(request: HttpRequest, case: Case) -> HttpResponse:
 @for_verb("finish_case")
 def finish(request: HttpRequest, case: Case) -> HttpResponse:
     """Asks for some last words to the customer; they are sent with the step or not at all."""
-    form = FinishForm(request.POST or None, request.FILES or None, initial=seen(case))
+    lacking = missing(case, Gate.Verb.FINISH)
+    overrides = bool(lacking) and may_override(user_of(request), case)
+    form = FinishForm(request.POST or None, request.FILES or None, initial=seen(case), may_override=overrides)
+    more = {"receiver": case_page.receiver(case), "missing": places(lacking, case)}
     if request.method != "POST" or not form.is_valid():
-        return ask(request, case, form, "technician/finish.html", receiver=case_page.receiver(case))
+        return ask(request, case, form, "technician/finish.html", **more)
     body, files = form.cleaned_data["body"], form.cleaned_data["files"]
+    override = form.cleaned_data.get("override", "")
+    if not override and (still := [one for one in lacking if not form.brings(one.requires)]):
+        form.add_error("override" if overrides else None, GateClosed(still).args[0])
+        return ask(request, case, form, "technician/finish.html", **more)
 
     @transaction.atomic
     def act(by: Actor, version: int) -> None:
-        finish_case(case, by=by, version=version)
+        """The words first: a gate may ask for them."""
         if body or files:
             write_message(case, body, by=by, files=files, key=form.key_for(case, "m"))
+        finish_case(case, by=by, version=version, override=override)
 
     return take(request, case, form, EventKind.FINISHED, _("Well done! The case is done."), act, typed=body)
 
@@ -122,7 +133,7 @@ def take(
     except StaleVersion as stale:
         if not already_done(stale.case, version, kind, by):
             return case_page.conflict(request, form, stale.case, typed)
-    except NotPossible as refused:
+    except (NotPossible, GateClosed) as refused:
         messages.error(request, str(refused))
         return case_page.show(request, case, status=409)
     else:

@@ -33,6 +33,12 @@ RULES = {
         form=Form("/field/{case}/articles/", by=BY_FIELD),
         posts_only=True,
     ),
+    "technician:nothing_used": Rule(WORKERS, takes=CASE, form=Form(), changes=False, posts_only=True),
+    "technician:checklist": Rule(
+        WORKERS,
+        takes={"pk": "case", "template": "checklist"},
+        form=own_page(complete="1", **{"{checklist_point}": "ok"}),
+    ),
     "technician:absences": Rule(WORKERS, form=own_page(first_day="2031-05-01", last_day="2031-05-02")),
     "technician:end_absence": Rule(OWNERS, takes=ABSENCE, form=ABSENCES, posts_only=True),
     "technician:hand_over_cases": Rule(OWNERS, takes=ABSENCE, form=ABSENCES, posts_only=True),
