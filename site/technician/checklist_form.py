@@ -47,13 +47,13 @@ def field_for(item: Item) -> forms.Field:
 class ChecklistForm(forms.Form):
     revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
-    def __init__(self, items: list[Item], filled: FilledChecklist | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, items: list[Item], filled: FilledChecklist | None, data: Any = None) -> None:
         initial: dict[str, Any] = {"revision": filled.revision if filled else 0}
         for kept in filled.answers if filled else []:
             value = kept["value"]
             initial[f"v{kept['key']}"] = Decimal(value) if kept["kind"] == Kind.NUMBER and value else value
             initial[f"c{kept['key']}"] = kept["comment"]
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.items = items
         for item in items:
             self.fields[f"v{item['key']}"] = field_for(item)

@@ -54,8 +54,8 @@ def save(
         raise ChecklistIncomplete(missing)
     filled = write(case, template, version, given, by, revision, complete)
     if complete:
-        told = {"what": words(template), "deviations": filled.deviations}
-        record(case, EventKind.CHECKLIST, by=by, version=version.number, **told)
+        count = filled.deviations
+        record(case, EventKind.CHECKLIST, by=by, what=words(template), version=version.number, deviations=count)
     return filled
 
 

@@ -15,12 +15,14 @@ from workflows.excel.writing import IMPORTED
 from workflows.viewsets.absence import absences
 from workflows.viewsets.article import articles
 from workflows.viewsets.category import categories
+from workflows.viewsets.checklist import checklists
 from workflows.viewsets.choosers import CHOOSERS
 from workflows.viewsets.contact import contacts
 from workflows.viewsets.coverage import CoverageView
 from workflows.viewsets.customer import customers
 from workflows.viewsets.delivery import deliveries, may_see_deliveries
 from workflows.viewsets.equipment import equipment
+from workflows.viewsets.gate import gates
 from workflows.viewsets.leaving import PersonLeavesView
 from workflows.viewsets.moves import MovedView
 from workflows.viewsets.notification_rule import notification_rules
@@ -41,7 +43,7 @@ class RegisterGroup(ViewSetGroup):
     menu_order = 200
     items = (
         customers, contacts, worksites, equipment, schedules, responsibilities, categories, service_levels, stages,
-        articles, teams, absences,
+        gates, checklists, articles, teams, absences,
     )  # fmt: skip
 
 

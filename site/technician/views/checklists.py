@@ -1,5 +1,7 @@
 """A checklist of a case: saved half-way as often as one likes, or done."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -49,9 +51,9 @@ def save(request: HttpRequest, case: Case, found: OfCase, form: ChecklistForm) -
     return redirect("technician:checklist", case.pk, found.template.pk)
 
 
-def form_of(found: OfCase, *data: object) -> ChecklistForm:
+def form_of(found: OfCase, data: Any = None) -> ChecklistForm:
     version = found.filled.version if found.filled else found.template.versions.order_by("-number").first()
-    return ChecklistForm(version.items if version else [], found.filled, *data)
+    return ChecklistForm(version.items if version else [], found.filled, data)
 
 
 def conflict(request: HttpRequest, case: Case, now: OfCase, typed: ChecklistForm, said: str) -> HttpResponse:
