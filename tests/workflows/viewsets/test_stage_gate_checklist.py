@@ -33,7 +33,7 @@ def test_a_stage_is_made(office: Client) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [({"status": "assigned", "stops_clock": "on"}, "kan inte stannas"), ({"status": "done"}, "giltigt val")],
+    [({"status": "assigned", "stops_clock": "on"}, "kan inte stannas"), ({"status": "done"}, "giltigt alternativ")],
 )
 def test_a_stage_that_cannot_be_gets_a_sentence(office: Client, typed: dict[str, str], words: str) -> None:
     page = office.post(reverse("stages:add"), STAGE | typed).content.decode()
