@@ -29,6 +29,7 @@ from workflows.actor import Actor
 from workflows.excel.waiting import keep
 from workflows.models import (
     Category,
+    ChecklistItem,
     ChecklistTemplate,
     Company,
     Gate,
@@ -75,7 +76,7 @@ def doras_import(cast: Cast) -> str:
 
 def own_check() -> ChecklistTemplate:
     template = ChecklistTemplate.objects.create(name_sv="Egenkontroll")
-    template.items.create(label_sv="Nödstopp", is_required=False)
+    ChecklistItem.objects.create(template=template, label_sv="Nödstopp", is_required=False)
     publish_checklist(template)
     return template
 
