@@ -26,9 +26,8 @@ from workflows.gates import missing
 from workflows.models import Case, EventKind, Gate
 from workflows.permissions import may_override
 from workflows.seen import SeenForm, already_done, seen
-from workflows.stages import BY_ONE_STEP
 
-KINDS = {"start_case": EventKind.STARTED, "pause_case": EventKind.PAUSED, "resume_case": EventKind.RESUMED}
+WITH_STAGE = (EventKind.STAGE_SET, EventKind.STARTED, EventKind.PAUSED, EventKind.RESUMED)
 
 
 @for_verb("acknowledge_case")
@@ -82,9 +81,7 @@ def stage(request: HttpRequest, case: Case) -> HttpResponse:
     def act(by: Actor, version: int) -> None:
         set_stage(case, chosen, by=by, version=version)
 
-    step = BY_ONE_STEP.get((case.status, chosen.status)) if chosen else None
-    kind = KINDS[step] if step else EventKind.STAGE_SET
-    return take(request, case, form, kind, _("The stage is changed."), act)
+    return take(request, case, form, WITH_STAGE, _("The stage is changed."), act)
 
 
 @for_verb("finish_case")
@@ -121,7 +118,7 @@ def take(
     request: HttpRequest,
     case: Case,
     form: SeenForm,
-    kind: EventKind,
+    kinds: EventKind | tuple[EventKind, ...],
     done: str,
     act: Callable[[Actor, int], Any],
     typed: str = "",
@@ -131,7 +128,8 @@ def take(
     try:
         act(by, version)
     except StaleVersion as stale:
-        if not already_done(stale.case, version, kind, by):
+        kinds = kinds if isinstance(kinds, tuple) else (kinds,)
+        if not any(already_done(stale.case, version, kind, by) for kind in kinds):
             return case_page.conflict(request, form, stale.case, typed)
     except (NotPossible, GateClosed) as refused:
         messages.error(request, str(refused))
