@@ -99,8 +99,8 @@ class GatedForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.missing = missing(self.case, self.gate) if self.is_bound else seen_missing(self.case, self.gate)
-        if not self.missing or not may_override(self.user, self.case):
+        self.lacking = missing(self.case, self.gate) if self.is_bound else seen_missing(self.case, self.gate)
+        if not self.lacking or not may_override(self.user, self.case):
             del self.fields["override"]
 
     def given(self) -> dict[str, Any]:

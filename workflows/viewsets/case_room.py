@@ -54,7 +54,7 @@ class Step:
     @property
     def missing(self) -> list[tuple[str, str]]:
         """What must be there first, and where it is put right."""
-        return places(getattr(self.form, "missing", []), self.form.case)
+        return places(getattr(self.form, "lacking", []), self.form.case)
 
 
 class CaseRoomView(CaseScreen):

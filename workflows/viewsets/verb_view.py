@@ -84,7 +84,7 @@ class VerbView(CaseScreen):
     def page(self, form: VerbForm | None, status: int = 200, **context: Any) -> HttpResponse:
         given = {
             "form": form,
-            "missing": places(getattr(form, "missing", []), self.case),
+            "missing": places(getattr(form, "lacking", []), self.case),
             "case": self.case,
             "verb": self.verb,
             "name": self.name,

@@ -25,11 +25,11 @@ STAGES: list[dict[str, Any]] = [
     | {"customer_text_sv": "Vi väntar på en reservdel", "customer_text_en": "We are waiting for a spare part"},
     {"name_sv": "Väntar på kund", "name_en": "Waiting for the customer", "colour": "amber", "stops_clock": True}
     | {"customer_text_sv": "Vi väntar på ditt svar", "customer_text_en": "We are waiting for your answer"},
-    {"name_sv": "Väntar på underentreprenör", "name_en": "Waiting for a subcontractor", "colour": "grey"},
+    {"name_sv": "Planeras", "name_en": "Being planned", "colour": "grey"},
     {"name_sv": "Offert lämnad", "name_en": "Quote given", "colour": "blue", "stops_clock": True}
     | {
-        "customer_text_sv": "Offert lämnad, säg till om vi ska börja",
-        "customer_text_en": "Quote given, please answer",
+        "customer_text_sv": "Offert lämnad, vi väntar på svar",
+        "customer_text_en": "Quote given, awaiting your answer",
     },
     {"name_sv": "Beställt", "name_en": "Ordered", "colour": "teal", "status": Status.ACKNOWLEDGED}
     | {"customer_text_sv": "Material är beställt", "customer_text_en": "Material is ordered"},

@@ -30,8 +30,7 @@ VERBS = [
     verb("write_note", "case", WORKERS, body="Ta med stegen", files=upload),
     verb("add_attachments", "case", WORKERS, files=upload),
     verb("use_article", "case", WORKERS, article="{article}", quantity="1"),
-    # Said where nothing is booked: the room draws its button there alone.
-    Rule(WORKERS, takes={"pk": "case", "verb": "=declare_nothing_used"}, form=Form(), changes=False),
+    verb("declare_nothing_used", "scheduled", WORKERS),
     Rule(
         WORKERS,
         takes={"pk": "case", "verb": "=remove_used_article"},

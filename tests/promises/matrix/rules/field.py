@@ -33,7 +33,12 @@ RULES = {
         form=Form("/field/{case}/articles/", by=BY_FIELD),
         posts_only=True,
     ),
-    "technician:nothing_used": Rule(WORKERS, takes=CASE, form=Form(), changes=False, posts_only=True),
+    "technician:nothing_used": Rule(
+        WORKERS,
+        takes={"pk": "scheduled"},
+        form=Form("/field/{scheduled}/articles/", by=BY_FIELD),
+        posts_only=True,
+    ),
     "technician:checklist": Rule(
         WORKERS,
         takes={"pk": "case", "template": "checklist"},
