@@ -74,8 +74,8 @@ def doras_import(cast: Cast) -> str:
     return keep(io.BytesIO(f"Kundnummer;Namn\n2001;{MARKS['asen']['register']} Ny\n".encode()), cast.dora, "customer")
 
 
-def own_check() -> ChecklistTemplate:
-    template = ChecklistTemplate.objects.create(name_sv="Egenkontroll")
+def a_checklist(name: str, category: Category | None = None) -> ChecklistTemplate:
+    template = ChecklistTemplate.objects.create(name_sv=name, category=category)
     ChecklistItem.objects.create(template=template, label_sv="Nödstopp", is_required=False)
     publish_checklist(template)
     return template
@@ -92,7 +92,7 @@ def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
         "service_level": ServiceLevel.objects.create(name_sv="Kontorstid").pk,
         "stage": Stage.objects.create(name_sv="Beställt").pk,
         "gate": Gate.objects.create(requires="photo", category=Category.objects.create(name_sv="Tak")).pk,
-        "checklist": own_check().pk,
+        "checklist": a_checklist("Egenkontroll").pk,
         "team": cast.lifts.pk,
         "colleague": cast.nils.pk,
         "group": Group.objects.get(name="Ekonomi").pk,

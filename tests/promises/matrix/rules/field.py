@@ -41,7 +41,7 @@ RULES = {
     ),
     "technician:checklist": Rule(
         WORKERS,
-        takes={"pk": "case", "template": "checklist"},
+        takes={"pk": "case", "template": "own_checklist"},
         form=own_page(complete="1"),
     ),
     "technician:absences": Rule(WORKERS, form=own_page(first_day="2031-05-01", last_day="2031-05-02")),
