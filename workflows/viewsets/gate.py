@@ -49,10 +49,8 @@ class GateViewSet(RegisterViewSet):
     model = Gate
     icon = "lock"
     list_display = [
-        Column("category", label=_("Category"), accessor=lambda gate: gate.category or _("All cases")),
+        "__str__",
         Column("verb", label=_("When"), accessor="get_verb_display"),
-        Column("requires", label=_("What must be there"), accessor="get_requires_display"),
-        Column("checklist", label=_("Checklist"), accessor="checklist"),
         StateColumn(),
     ]
     list_related = ("category", "checklist")

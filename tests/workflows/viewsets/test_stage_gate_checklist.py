@@ -65,6 +65,13 @@ def test_a_gate_that_asks_for_nothing_gets_a_sentence(office: Client, typed: dic
     assert "error" in response.content.decode()
 
 
+def test_the_list_leads_to_each_gate(office: Client, cast: Cast) -> None:
+    gate = Gate.objects.create(requires="photo", category=cast.lift_category)
+    page = office.get(reverse("gates:index")).content.decode()
+    assert reverse("gates:edit", args=[gate.pk]) in page
+    assert "Hiss: ett foto från oss" in page
+
+
 def test_the_same_gate_twice_gets_a_sentence(office: Client) -> None:
     Gate.objects.create(requires="photo")
     assert "finns redan" in office.post(reverse("gates:add"), GATE).content.decode()
