@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from workflows.gates import Missing
     from workflows.models import Case
 
 
@@ -23,14 +22,6 @@ class StaleVersion(Refused):
 
 class NotPossible(Refused):
     """The case's status does not allow the verb. Answer 409."""
-
-
-class GateClosed(Refused):
-    """Something must be there first: `missing` says what, each with a sentence. Answer 409."""
-
-    def __init__(self, missing: "list[Missing]") -> None:
-        self.missing = missing
-        super().__init__(" ".join(one.sentence for one in missing))
 
 
 class NobodyAnswers(Refused):

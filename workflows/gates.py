@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.actor import Actor
-from workflows.errors import GateClosed
+from workflows.errors import Refused
 from workflows.models import (
     Attachment,
     Case,
@@ -66,6 +66,14 @@ class Missing:
     def kept(self) -> dict[str, Any]:
         """For the history, in the words of now."""
         return {"requires": self.requires, "name": words(self.checklist)}
+
+
+class GateClosed(Refused):
+    """Something must be there first: `missing` says what, each with a sentence. Answer 409."""
+
+    def __init__(self, missing: list[Missing]) -> None:
+        self.missing = missing
+        super().__init__(" ".join(one.sentence for one in missing))
 
 
 @dataclass(frozen=True)

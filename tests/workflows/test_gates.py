@@ -23,8 +23,8 @@ from workflows.actions.start_case import start_case
 from workflows.actions.use_article import use_article
 from workflows.actions.write_message import write_message
 from workflows.actor import SYSTEM, Actor
-from workflows.errors import GateClosed, NotPossible
-from workflows.gates import missing, seen_missing
+from workflows.errors import NotPossible
+from workflows.gates import GateClosed, missing, seen_missing
 from workflows.models import Case, Category, ChecklistItem, ChecklistTemplate, Company, EventKind, Gate
 from workflows.pictures import accept
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from workflows.errors import GateClosed, Refused, StaleVersion
+from workflows.errors import Refused, StaleVersion
+from workflows.gates import GateClosed
 from workflows.models import Case
 from workflows.notifications.rules import mailed
 from workflows.permissions import may, possible

@@ -21,8 +21,8 @@ from workflows.actions.set_stage import set_stage
 from workflows.actions.start_case import start_case
 from workflows.actions.write_message import write_message
 from workflows.actor import Actor
-from workflows.errors import GateClosed, NotPossible, StaleVersion
-from workflows.gates import missing
+from workflows.errors import NotPossible, StaleVersion
+from workflows.gates import GateClosed, missing
 from workflows.models import Case, EventKind, Gate
 from workflows.permissions import may_override
 from workflows.seen import SeenForm, already_done, seen
