@@ -10,8 +10,9 @@ from workflows.service import which_level
 
 Wait = tuple[datetime, datetime]
 TAKEN = {EventKind.ACKNOWLEDGED, EventKind.STARTED}
-GOES_ON = {EventKind.RESUMED, EventKind.ASSIGNED, EventKind.FINISHED}
-COUNTED = [EventKind.REOPENED, EventKind.PAUSED, *TAKEN, *GOES_ON]
+MOVES = {EventKind.PAUSED, EventKind.RESUMED, EventKind.ASSIGNED, EventKind.FINISHED, EventKind.STAGE_SET}
+STOPPED = "data__clock_stopped"  # as it was then; before there were stages, pausing stopped it
+COUNTED = [EventKind.REOPENED, *TAKEN, *MOVES]
 
 
 @dataclass
@@ -50,9 +51,10 @@ def set_times(case: Case, level: ServiceLevel | None, counted: Counting) -> None
 
 
 def end_wait(case: Case, at: datetime) -> None:
-    """The case waited until `at`: what is not promised is due so much working time later. Before the transition."""
-    if case.status == Status.WAITING and case.finish_by is not None and not case.finish_by_promised:
-        move_on(case, which_level(case.customer, case.category).level, (case.status_since, at))
+    """The clock goes on at `at`: what is not promised is due so much working time later as it stood."""
+    since, case.clock_stopped_since = case.clock_stopped_since, None
+    if since is not None and case.finish_by is not None and not case.finish_by_promised:
+        move_on(case, which_level(case.customer, case.category).level, (since, at))
 
 
 def move_on(case: Case, level: ServiceLevel | None, wait: Wait) -> None:
@@ -71,17 +73,18 @@ def later(level: ServiceLevel, moment: datetime, wait: Wait) -> datetime:
 def counting(case: Case) -> Counting:
     """As the history tells. One query."""
     found = Counting(case.opened_at, case.opened_at)
-    paused: datetime | None = None
+    stopped: datetime | None = None
     is_taken = False
-    events: Any = case.events.filter(kind__in=COUNTED).order_by("sequence").values_list("kind", "at")
-    for kind, at in events:
+    events: Any = case.events.filter(kind__in=COUNTED).order_by("sequence").values_list("kind", "at", STOPPED)
+    for kind, at, says in events:
+        stops = kind == EventKind.PAUSED if says is None else says
         if kind == EventKind.REOPENED:
-            found, paused, is_taken = Counting(at, at), None, False
-        elif kind == EventKind.PAUSED:
-            paused = at
-        elif kind in GOES_ON and paused is not None:
-            found.waits.append((paused, at))
-            paused = None
+            found, stopped, is_taken = Counting(at, at), None, False
+        elif stopped is not None and not (stops and kind == EventKind.STAGE_SET):
+            found.waits.append((stopped, at))
+            stopped = None
+        if stops and stopped is None:
+            stopped = at
         if kind == EventKind.ASSIGNED and is_taken:
             found.acknowledge_since = at
         is_taken = kind != EventKind.ASSIGNED and (is_taken or kind in TAKEN)

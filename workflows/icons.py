@@ -43,6 +43,7 @@ ICONS: dict[str, str] = {
     "reopen": '<path d="M5 12a7 7 0 1 0 2.5-5.4M4.5 4v4.5H9"/>',
     "search": '<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4.5 4.5"/>',
     "send": '<path d="M4 5l17 7-17 7 3-7zM7 12h7"/>',
+    "stage": '<path d="M6 21V4M6 5h12l-3 4 3 4H6"/>',
     "start": '<path d="M7 5l12 7-12 7z"/>',
     "wait": '<path d="M8 5v14M16 5v14"/>',
     "warning": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5v5.5M12 16.2v.1"/>',

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
-from workflows.models import Case, CaseLink
+from workflows.models import Case, CaseLink, ChecklistTemplate
 
 
 def absolute(path: str) -> str:
@@ -30,6 +30,11 @@ def room(case: Case) -> str:
 
 def portal_case(case: Case) -> str:
     return absolute(reverse("portal:case", args=[case.pk]))
+
+
+def checklist_path(case: Case, template: ChecklistTemplate) -> str:
+    """Where it is answered, without the host."""
+    return reverse("technician:checklist", args=[case.pk, template.pk])
 
 
 def field_work() -> str:

@@ -13,6 +13,9 @@ WORK = {
     "pause_case",
     "resume_case",
     "finish_case",
+    "set_stage",
+    "answer_checklist",
+    "declare_nothing_used",
     "write_message",
     "write_note",
     "add_attachments",
@@ -48,10 +51,17 @@ def may(user: User | AnonymousUser, verb: str, case: Case) -> bool:
     return hasattr(user, "contact") and verb in CUSTOMER
 
 
+def may_override(user: User, case: Case) -> bool:
+    """Whether she may go past a closed gate of a case that she sees: team leader, office."""
+    return user.is_active and (user.has_perm("workflows.reassign_cases") or user.has_perm("workflows.manage_cases"))
+
+
 def possible(case: Case, verb: str) -> bool:
     """Whether the case's status allows the verb."""
-    if verb in {"use_article", "remove_used_article"}:
+    if verb in {"use_article", "remove_used_article", "declare_nothing_used", "answer_checklist"}:
         return case.status not in {"closed", "cancelled"}
+    if verb == "set_stage":
+        return case.is_open
     name = TRANSITIONS.get(verb)
     return name is None or can_proceed(getattr(case, name))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from workflows.actor import Actor
 from workflows.models import Case, CaseEvent, EventKind, Status
+from workflows.stages import stage_by
 
 ADDITIONS = [
     EventKind.MESSAGE,
@@ -16,9 +17,12 @@ ADDITIONS = [
     EventKind.ATTACHED,
     EventKind.ARTICLE_USED,
     EventKind.ARTICLE_REMOVED,
+    EventKind.NOTHING_USED,
+    EventKind.CHECKLIST,
     EventKind.ORDERED,
 ]
 SALT = "workflows.seen"
+Word = Callable[[str, int | None], str]
 
 
 class SeenForm(forms.Form):
@@ -37,19 +41,21 @@ def facts(case: Case) -> dict[str, Any]:
     return {
         "title": case.title,
         "status": case.status,
+        "stage": case.stage_id,
         "who": str(case.answerer or ""),
         "where": case.where,
     }
 
 
-def status_label(status: str) -> str:
-    return str(Status(status).label).capitalize()
+def status_label(status: str, stage: int | None = None) -> str:
+    found = stage_by(stage)
+    return found.name if found else str(Status(status).label).capitalize()
 
 
-def both(form: forms.Form, now: Case, word: Callable[[str], str] = status_label) -> list[dict[str, str]]:
+def both(form: forms.Form, now: Case, word: Word = status_label) -> list[dict[str, str]]:
     """Rows for `serva/conflict.html`: what she saw beside what is; without a memory to trust only the second.
 
-    `word` says a status as this reader knows it.
+    `word` says a status, or the stage that rests on it, as this reader knows it.
     """
     try:
         before = rows(signing.loads(form.data.get("seen", ""), salt=SALT), word)
@@ -59,9 +65,9 @@ def both(form: forms.Form, now: Case, word: Callable[[str], str] = status_label)
     return [{"label": label, "seen": before.get(label, ""), "now": value} for label, value in after.items()]
 
 
-def rows(facts: dict[str, Any], word: Callable[[str], str]) -> dict[str, str]:
+def rows(facts: dict[str, Any], word: Word) -> dict[str, str]:
     return {
-        _("Status"): word(facts["status"]),
+        _("Status"): word(facts["status"], facts.get("stage")),
         _("Answers for it"): facts["who"],
         _("Title"): facts["title"],
         _("Where"): facts["where"],

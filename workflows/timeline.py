@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from workflows import gates
 from workflows.actor import Actor
 from workflows.models import Attachment, Case, CaseEvent, EventKind
 
@@ -30,11 +31,16 @@ HAPPENED = {
     EventKind.CLOSED: _("%(name)s closed the case"),
     EventKind.REOPENED: _("%(name)s reopened the case"),
     EventKind.CANCELLED: _("%(name)s cancelled the case"),
+    EventKind.STAGE_SET: _("%(name)s put the case in “%(stage)s”"),
     EventKind.EDITED: _("%(name)s changed the details"),
     EventKind.ATTACHED: _("%(name)s added files"),
     EventKind.ARTICLE_USED: _("%(name)s used %(what)s"),
     EventKind.ARTICLE_REMOVED: _("%(name)s took back %(what)s"),
+    EventKind.NOTHING_USED: _("%(name)s said that nothing was used"),
+    EventKind.CHECKLIST: _("%(name)s answered the checklist “%(what)s”"),
+    EventKind.APPROVED: _("%(name)s approved the work"),
 }
+OUT_OF_STAGE = _("%(name)s took the case out of “%(stage)s”")
 BY_CUSTOMER = {
     EventKind.OPENED: _("%(name)s reported this"),
     EventKind.CLOSED: _("%(name)s approved the work"),
@@ -129,7 +135,7 @@ def entry(event: CaseEvent, reader: Reader) -> Entry:
     if event.message is not None:
         look = "internal" if event.message.is_internal else "customer" if is_customers(event) else "staff"
         return Entry(look, event.kind, who, event.at, event.message.body)
-    return Entry("event", event.kind, who, event.at, what(event, who), why(event, reader))
+    return Entry("event", event.kind, who, event.at, what(event, who, reader), why(event, reader))
 
 
 def is_customers(event: CaseEvent) -> bool:
@@ -154,11 +160,35 @@ def is_own(event: CaseEvent, me: Actor) -> bool:
     return event.via in {"link", "form"} and event.by_name == me.name
 
 
-def what(event: CaseEvent, who: str) -> str:
-    kind = EventKind(event.kind)
+def what(event: CaseEvent, who: str, reader: Reader) -> str:
+    kind, stage = EventKind(event.kind), stage_in_words(event, reader)
     pattern = (is_customers(event) and BY_CUSTOMER.get(kind)) or HAPPENED.get(kind) or kind.label
-    named = {"name": who, "receiver": event.data.get("who", ""), "what": event.data.get("what", "")}
-    return str(pattern) % named
+    if kind == EventKind.STAGE_SET:
+        if not reader.internal:
+            return stage
+        if not stage:
+            pattern, stage = OUT_OF_STAGE, in_own_language(event.data.get("left", {}))
+    named = {
+        "name": who,
+        "receiver": event.data.get("who", ""),
+        "what": said(event.data.get("what", "")),
+        "stage": stage,
+    }
+    told = str(pattern) % named
+    return f"{told}: {stage}" if stage and kind != EventKind.STAGE_SET and reader.internal else told
+
+
+def said(what: str | dict[str, str]) -> str:
+    return in_own_language(what) if isinstance(what, dict) else what
+
+
+def stage_in_words(event: CaseEvent, reader: Reader) -> str:
+    return in_own_language(event.data.get("stage" if reader.internal else "stage_for_customer", {}))
+
+
+def in_own_language(words: dict[str, str]) -> str:
+    language = "en" if (get_language() or "").startswith("en") else "sv"
+    return words.get(language, "")
 
 
 def why(event: CaseEvent, reader: Reader) -> str:
@@ -172,6 +202,12 @@ def why(event: CaseEvent, reader: Reader) -> str:
             return reason if reader.internal else ""
         case EventKind.EDITED:
             return "\n".join(changes(event.data.get("changes", {})))
+        case EventKind.FINISHED | EventKind.CLOSED if reader.internal and event.data.get("overridden"):
+            past = gates.told(event.data["overridden"], in_own_language)
+            return "\n".join(filter(None, [reason, past, str(event.data.get("override_reason", ""))]))
+        case EventKind.CHECKLIST:
+            count = event.data.get("deviations", 0)
+            return ngettext("%(count)d deviation", "%(count)d deviations", count) % {"count": count} if count else ""
         case _:
             return reason
 

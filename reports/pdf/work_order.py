@@ -13,6 +13,7 @@ from reportlab.platypus import CondPageBreak
 
 from reports.pdf.parts import lines_to_sign, small_pictures
 from workflows.actor import SYSTEM
+from workflows.checklists import Told, told
 from workflows.models import Case, Company
 from workflows.paper import Document
 from workflows.timeline import Reader, story
@@ -32,6 +33,7 @@ def work_order(case: Case, *, language: str, money: bool) -> bytes:
             paper.paragraph(case.description)
             paper.facts((label, text) for label, text in case.answers)
         add_articles(paper, case, money=money)
+        add_checklists(paper, case)
         add_history(paper, case)
         paper.story.append(lines_to_sign([_("Date"), _("Signature"), _("Name in block letters")]))
         add_pictures(paper, case)
@@ -70,6 +72,20 @@ def add_articles(paper: Document, case: Case, *, money: bool) -> None:
     paper.heading(_("Used articles"), 2)
     widths = [16, 42, 12, 10, 14, 16] if money else [16, 60, 12, 12]
     paper.table(headers, rows, widths=widths, right=[2, 4, 5])
+
+
+def add_checklists(paper: Document, case: Case) -> None:
+    """Those that are done; deviations say so in words, as paper has no colours to trust."""
+    for filled in case.checklists.filter(is_complete=True):
+        paper.heading(filled.name, 2)
+        rows = [[one.label, answer(one), one.comment] for one in told(filled)]
+        paper.table([_("Point"), _("Answer"), _("Comment")], rows, widths=[48, 24, 28])
+        words = {"name": filled.by_name, "when": moment(filled.saved_at)}
+        paper.paragraph(_("Answered by %(name)s, %(when)s.") % words)
+
+
+def answer(one: Told) -> str:
+    return _("%(answer)s (deviation)") % {"answer": one.answer} if one.deviates else one.answer
 
 
 def add_history(paper: Document, case: Case) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.doors import Door
 from portal.forms import ApproveForm, FollowUpForm, ReopenForm
 from portal.wording import meaning, road, status_word
-from workflows.actions.close_case import close_case
+from workflows.actions.approve_case import approve_case
 from workflows.actions.reopen_case import reopen_case
 from workflows.actions.write_message import write_message
 from workflows.errors import NobodyAnswers, NotPossible, StaleVersion
@@ -29,13 +29,14 @@ def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> H
     """`forms` are those that came back with errors: message, reopen."""
     case, company = door.case, Company.shown()
     told = story(case, door.reader)
-    can_approve, can_reopen = can(door, "close_case"), can(door, "reopen_case")
+    can_approve = can(door, "close_case") and case.approved_at is None
+    can_reopen = can(door, "reopen_case")
     as_seen = seen(case) if can_approve or can_reopen else {}
     context = {
         "door": door,
         "case": case,
         "story": told,
-        "status_word": status_word(case.status),
+        "status_word": status_word(case.status, case.stage_id),
         "meaning": meaning(case, company),
         "reason": latest_reason(door, told),
         "road": road(case),
@@ -104,12 +105,13 @@ def change(request: HttpRequest, door: Door, verb: str, form: SeenForm, thanks: 
     reason, version = form.cleaned_data.get("reason", ""), form.cleaned_data["version"]
     try:
         if verb == "close_case":
-            close_case(door.case, by=door.actor, version=version)
+            now = approve_case(door.case, by=door.actor, version=version)
+            thanks = thanks if now.status == Status.CLOSED else _("Thank you! We close the case as soon as we can.")
         else:
             reopen_case(door.case, by=door.actor, version=version, reason=reason)
     except StaleVersion as stale:
-        kind = EventKind.CLOSED if verb == "close_case" else EventKind.REOPENED
-        if already_done(stale.case, version, kind, door.actor):
+        kinds = [EventKind.CLOSED, EventKind.APPROVED] if verb == "close_case" else [EventKind.REOPENED]
+        if any(already_done(stale.case, version, kind, door.actor) for kind in kinds):
             return redirect(door.url())
         return conflict(request, door, form, stale, reason)
     except (NotPossible, NobodyAnswers) as refused:

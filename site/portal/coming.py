@@ -41,7 +41,7 @@ def coming_at(worksites: Iterable[Worksite], user: User) -> dict[int, list[Comin
 
 def opened(worksites: list[int], user: User, today: date) -> Iterable[Case]:
     rows = Case.objects.visible_to(user).open().filter(worksite__in=worksites, occurrence__starts_at__date__gte=today)
-    return rows.select_related("occurrence").only("title", "status", "worksite", "occurrence")[:500]
+    return rows.select_related("occurrence").only("title", "status", "stage", "worksite", "occurrence")[:500]
 
 
 def planned(case: Case) -> date:

@@ -11,7 +11,8 @@ from workflows.timeline import Reader
 
 JOINED = ("worksite", "category", "equipment", "responsible", "team", "reporter", "occurrence")
 SHOWN = [
-    *("title", "status", "status_since", "opened_at", "description", "place", "answers", "version", "customer_id"),
+    *("title", "status", "stage", "status_since", "opened_at", "description", "place", "answers", "version"),
+    *("customer_id", "approved_at"),
     *("reporter_name", "reporter_email", "reporter_language", "buyer_reference", "order_number"),
     *("worksite__name", "worksite__street", "worksite__postal_code", "worksite__city"),
     *("category__name_sv", "category__name_en", "equipment__name", "team__name", "occurrence__starts_at"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from workflows.models import Case, Company, Status
+from workflows.stages import stage_by
 
 WORDS: dict[str, Promise] = {
     Status.ASSIGNED: pgettext_lazy("status", "Received"),
@@ -26,8 +27,10 @@ REACHED = {
 }
 
 
-def status_word(status: str) -> str:
-    return str(WORDS[status])
+def status_word(status: str, stage: int | None = None) -> str:
+    """The stage's text for customers, if the case is in one that has any."""
+    found = stage_by(stage)
+    return found.customer_text if found and found.customer_text_sv else str(WORDS[status])
 
 
 def meaning(case: Case, company: Company) -> str:
@@ -42,6 +45,8 @@ def meaning(case: Case, company: Company) -> str:
         Status.CLOSED: _("The case is closed. If it happens again, you can reopen it."),
         Status.CANCELLED: _("The case was cancelled, and no more work will be done on it."),
     }
+    if case.status == Status.DONE and case.approved_at is not None:
+        return _("You have approved the work. We close the case as soon as our own papers are in order.")
     return texts[Status(case.status)] % {"who": who}
 
 
@@ -52,6 +57,6 @@ def road(case: Case) -> list[tuple[str, str]]:
     reached = REACHED[Status(case.status)]
     states = ["past" if step < reached else "here" if step == reached else "ahead" for step in range(len(ROAD))]
     words = [status_word(status) for status in ROAD]
-    if case.status == Status.WAITING:
-        words[reached] = status_word(case.status)
+    if case.is_open:
+        words[reached] = status_word(case.status, case.stage_id)
     return list(zip(words, states, strict=True))

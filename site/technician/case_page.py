@@ -10,12 +10,16 @@ from django.urls import reverse
 from accounts.models import User
 from technician.forms import NoteForm, PhotosForm, ReplyForm, StepForm
 from technician.gate import user_of
+from technician.gate_places import places
 from technician.next_steps import next_steps
 from workflows.actor import Actor
-from workflows.models import Attachment, Case
+from workflows.checklists import of_case
+from workflows.gates import seen_missing
+from workflows.models import Attachment, Case, Gate
 from workflows.notifications.rules import says_it_mails
 from workflows.permissions import verbs_for
 from workflows.seen import SeenForm, both, changed_by, changed_herself, seen
+from workflows.stages import offered
 from workflows.timeline import Reader, story
 
 BEFORE = 5
@@ -30,6 +34,9 @@ def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> H
         "story": story(case, reader(case, user)),
         "verbs": verbs,
         "steps": next_steps(case, verbs),
+        "missing": places(seen_missing(case, Gate.Verb.FINISH), case) if "finish_case" in verbs else [],
+        "checklists": of_case(case),
+        "stages": "set_stage" in verbs and (case.stage_id or offered(case)),
         "step_form": StepForm(initial=seen(case), auto_id=False),
         "message_form": forms.get("message") or ReplyForm(auto_id="message_%s"),
         "note_form": forms.get("note") or NoteForm(auto_id="note_%s"),
@@ -53,7 +60,7 @@ def reader(case: Case, user: User) -> Reader:
 def others(case: Case, user: User) -> dict[str, list[Case]]:
     """Cases that this one belongs together with, and the last ones at the worksite; of both only what she may see."""
     rows = Case.objects.visible_to(user).exclude(pk=case.pk).order_by("-pk")
-    rows = rows.only("title", "status", "opened_at")
+    rows = rows.only("title", "status", "stage", "opened_at")
     numbers = [case.concerns_id, *case.concerned_by_numbers] if case.concerns_id else case.concerned_by_numbers
     together = rows.filter(pk__in=numbers)[:BEFORE] if numbers else []
     before = rows.filter(worksite=case.worksite_id)[:BEFORE] if case.worksite_id else []

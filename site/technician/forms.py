@@ -7,9 +7,12 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from workflows.models import Absence, Article
+from workflows.models import Absence, Article, Case, Gate, Stage, Status
+from workflows.models.bilingual import in_language
 from workflows.permissions import workers
 from workflows.seen import SeenForm
+from workflows.stage_field import StageField
+from workflows.stages import offered
 from workflows.uploads import FilesField
 from workflows.writing import DrawnOnce, MessageForm, OnceForm
 
@@ -45,16 +48,41 @@ class PauseForm(SeenForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
+    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+        """Where the company has stages that wait, those are what a case can wait for."""
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.stages = {str(stage.pk): stage for stage in offered(case) if stage.status == Status.WAITING}
+        if self.stages:
+            named = [(pk, stage.name) for pk, stage in self.stages.items()]
+            self.fields["chosen"].choices = [*named, ("", _("Something else"))]  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["chosen"] and not cleaned["words"]:
             self.add_error("words", _("Say in a few words what the work waits for."))
         return cleaned
 
-    def reason(self, language: str) -> str:
+    @property
+    def stage(self) -> Stage | None:
+        return self.stages.get(self.cleaned_data["chosen"])
+
+    def reason(self) -> str:
+        language = self.case.reporter_language
         with translation.override(language):
             chosen = str(self.REASONS.get(self.cleaned_data["chosen"], ""))
+        if self.stage is not None:
+            chosen = in_language(self.stage, "customer_text", language)
+            chosen = f"{chosen}." if chosen and self.cleaned_data["words"] else chosen
         return f"{chosen} {self.cleaned_data['words']}".strip()
+
+
+class StageForm(SeenForm):
+    stage = StageField()
+
+    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stage"].offer(case)  # type: ignore[attr-defined]
 
 
 class FinishForm(SeenForm, OnceForm):
@@ -65,6 +93,24 @@ class FinishForm(SeenForm, OnceForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     files = FilesField(label=_("Photos"), help_text=_("The customer sees them."))  # type: ignore[assignment]
+    override = forms.CharField(
+        label=_("Go on all the same: why?"),
+        required=False,
+        max_length=300,
+        help_text=_("Only staff read it. It stays in the history."),
+    )
+
+    def __init__(self, *args: Any, may_override: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_override:
+            del self.fields["override"]
+
+    def brings(self, requires: str) -> bool:
+        """What is sent along is there when the case is done."""
+        cleaned = self.cleaned_data
+        if requires == Gate.Requires.PHOTO:
+            return any(file.thumbnail for file in cleaned["files"])
+        return requires == Gate.Requires.MESSAGE and bool(cleaned["body"] or cleaned["files"])
 
 
 class ReplyForm(DrawnOnce, MessageForm):

@@ -16,8 +16,8 @@ from workflows.permissions import may
 View = Callable[..., HttpResponseBase]
 JOINED = ("customer", "worksite__contact", "category", "equipment", "responsible", "team", "reporter")
 SHOWN = [
-    *("title", "status", "status_since", "priority", "description", "place", "answers", "version"),
-    *("acknowledge_by", "finish_by", "finish_by_promised"),
+    *("title", "status", "stage", "status_since", "priority", "description", "place", "answers", "version"),
+    *("acknowledge_by", "finish_by", "finish_by_promised", "clock_stopped_since", "nothing_used"),
     *("assignment_reason", "concerns_id", "reporter_name", "reporter_email", "reporter_phone", "reporter_language"),
     *("worksite__name", "worksite__street", "worksite__postal_code", "worksite__city", "worksite__access_notes"),
     *("worksite__contact__name", "worksite__contact__phone", "customer__name", "equipment__name", "equipment__number"),

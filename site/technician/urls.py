@@ -1,6 +1,6 @@
 from django.urls import path
 
-from technician.views import absences, additions, articles, case, notices, steps, work
+from technician.views import absences, additions, articles, case, checklists, notices, steps, work
 
 app_name = "technician"
 
@@ -20,12 +20,15 @@ urlpatterns = [
     path("<int:pk>/start/", steps.start, name="start"),
     path("<int:pk>/resume/", steps.resume, name="resume"),
     path("<int:pk>/pause/", steps.pause, name="pause"),
+    path("<int:pk>/stage/", steps.stage, name="stage"),
     path("<int:pk>/finish/", steps.finish, name="finish"),
     path("<int:pk>/message/", additions.message, name="message"),
     path("<int:pk>/note/", additions.note, name="note"),
     path("<int:pk>/photos/", additions.photos, name="photos"),
     path("<int:pk>/articles/", articles.articles, name="articles"),
     path("<int:pk>/articles/<int:used>/remove/", articles.remove, name="remove_article"),
+    path("<int:pk>/articles/nothing/", articles.nothing, name="nothing_used"),
+    path("<int:pk>/checklists/<int:template>/", checklists.checklist, name="checklist"),
     path("<int:pk>/files/<int:attachment>/", case.file, name="file"),
     path("<int:pk>/files/<int:attachment>/thumbnail/", case.file, {"thumbnail": True}, name="thumbnail"),
 ]

@@ -11,9 +11,10 @@ from workflows.actions.acknowledge_case import acknowledge_case
 from workflows.actions.cancel_case import cancel_case
 from workflows.actions.finish_case import finish_case
 from workflows.actions.pause_case import pause_case
+from workflows.actions.set_stage import set_stage
 from workflows.actions.write_message import write_message
 from workflows.actor import SYSTEM, Actor
-from workflows.models import Attachment, Case, Message, Status
+from workflows.models import Attachment, Case, Gate, Message, Stage, Status
 from workflows.pictures import accept
 from workflows.seen import seen
 from workflows.writing import new_key
@@ -216,3 +217,36 @@ def test_it_asks_the_database_as_often_for_a_long_history(
         write_message(case, "Hej", by=SYSTEM, files=[accept(upload())])
     with django_assert_num_queries(8):
         html(anna, case)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("Delen är beställd", "Delen är beställd"), ("", "Väntar")])
+def test_she_reads_the_stage_s_words_for_her_and_never_its_name(
+    anna: Client, cast: Cast, text: str, shown: str
+) -> None:
+    tea = Actor.of(cast.tea, via="field")
+    stage = Stage.objects.create(name_sv="Hemligt internt", customer_text_sv=text, colour="red")
+    case = set_stage(acknowledge_case(cast.opens_case(), by=tea), stage, by=tea)
+    for page in (html(anna, case), anna.get("/portal/").content.decode()):
+        assert shown in page
+        assert "Hemligt internt" not in page
+        assert ("chip--stage-red" in page) is bool(text)
+
+
+def test_her_approval_is_taken_although_a_gate_of_ours_is_closed(anna: Client, cast: Cast) -> None:
+    Gate.objects.create(requires="article", verb="close")
+    case = done(cast)
+    for _ in range(2):
+        assert anna.post(f"/portal/{case.pk}/approve/", seen(case)).status_code == 302
+    page = html(anna, case)
+    assert "Du har godkänt arbetet" in page
+    assert "artik" not in page
+    assert f"/portal/{case.pk}/approve/" not in page
+    assert f"/portal/{case.pk}/reopen/" in page
+    assert Case.objects.get(pk=case.pk).approved_at is not None
+
+
+def test_she_does_not_read_why_we_went_past_a_gate(anna: Client, cast: Cast) -> None:
+    case = acknowledge_case(cast.opens_case(), by=Actor.of(cast.tea, via="field"))
+    Gate.objects.create(requires="photo")
+    finish_case(case, by=Actor.of(cast.dora, via="admin"), override="Kameran är sönder")
+    assert "Kameran" not in html(anna, case)

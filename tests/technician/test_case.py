@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.cast import CANARY, Cast
 from tests.pictures import upload
+from workflows import checklists, gates, stages
 from workflows.actions.acknowledge_case import acknowledge_case
 from workflows.actions.cancel_case import cancel_case
 from workflows.actions.use_article import use_article
@@ -224,7 +225,7 @@ def test_it_asks_the_database_as_often_for_a_long_history(
     tea: Client, cast: Cast, django_assert_num_queries: Any
 ) -> None:
     case = acknowledge_case(cast.opens_case(), by=Actor.of(cast.tea, via="field"))
-    Company.shown(), says_it_mails()
+    Company.shown(), says_it_mails(), stages.known(), gates.known(), checklists.known()
     with django_assert_num_queries(11):
         html(tea, case)
     for number in range(30):

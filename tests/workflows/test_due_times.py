@@ -1,9 +1,11 @@
 """By when a case is acknowledged and finished, along its whole road. Round the clock, so that hours are hours."""
 
+import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from tests.cast import Cast
@@ -15,9 +17,11 @@ from workflows.actions.open_due_cases import open_due_cases
 from workflows.actions.pause_case import pause_case
 from workflows.actions.reopen_case import reopen_case
 from workflows.actions.resume_case import resume_case
+from workflows.actions.set_stage import set_stage
 from workflows.actions.start_case import start_case
 from workflows.actor import Actor
-from workflows.models import Case, CaseEvent, Priority, Schedule, ServiceLevel
+from workflows.errors import NotPossible
+from workflows.models import Case, CaseEvent, Priority, Schedule, ServiceLevel, Stage
 from workflows.models.service_level import WEEK
 
 HOUR = timedelta(hours=1)
@@ -238,3 +242,91 @@ def test_an_acknowledged_case_keeps_by_when_it_had_to_be(
 ) -> None:
     case = acknowledge_case(cast.opens_case(), by=by)
     assert hours(edit_case(case, by=by, priority=Priority.URGENT)) == (1, 2)
+
+
+def stage(status: str = "waiting", **fields: object) -> Stage:
+    return Stage.objects.create(**{"name_sv": f"{status} {fields}", "status": status, **fields})
+
+
+@pytest.mark.parametrize("status", ["acknowledged", "in_progress", "waiting"])
+def test_a_stage_that_stops_the_clock_moves_the_time(
+    status: str, cast: Cast, level: ServiceLevel, wait: Tick, by: Actor
+) -> None:
+    case = acknowledge_case(cast.opens_case(), by=by)
+    case = set_stage(case, stage(status, stops_clock=True), by=by)
+    wait(30)
+    assert not Case.objects.overdue().exists()
+    assert not Case.objects.get().is_late
+    assert hours(set_stage(case, None, by=by) if status != "waiting" else resume_case(case, by=by))[1] == 40
+
+
+def test_a_waiting_stage_may_let_the_clock_run(cast: Cast, level: ServiceLevel, wait: Tick, by: Actor) -> None:
+    case = set_stage(start_case(cast.opens_case(), by=by), stage(), by=by)
+    wait(11)
+    assert Case.objects.overdue().get().is_late
+    assert hours(resume_case(case, by=by))[1] == 10
+
+
+def test_a_step_from_stage_to_stage_counts_each_for_itself(
+    cast: Cast, level: ServiceLevel, wait: Tick, by: Actor
+) -> None:
+    stops, runs, ordered = stage(stops_clock=True), stage(), stage("in_progress", stops_clock=True)
+    case = start_case(cast.opens_case(), by=by)
+    for chosen in (ordered, stops, runs, stops, None):
+        case = set_stage(case, chosen, by=by)
+        wait(3)
+    assert hours(finish_case(case, by=by))[1] == 10 + 4 * 3
+
+
+def test_a_stage_edited_later_rewrites_no_history(cast: Cast, level: ServiceLevel, wait: Tick, by: Actor) -> None:
+    case = set_stage(start_case(cast.opens_case(), by=by), stage(stops_clock=True), by=by)
+    wait(3)
+    case = resume_case(case, by=by)
+    Stage.objects.update(stops_clock=False)
+    assert hours(edit_case(case, by=by, priority=Priority.URGENT))[1] == 2 + 3
+
+
+def test_a_pause_of_before_there_were_stages_stopped_the_clock(
+    cast: Cast, level: ServiceLevel, wait: Tick, by: Actor
+) -> None:
+    case = pause_case(start_case(cast.opens_case(), by=by), by=by)
+    wait(3)
+    case = resume_case(case, by=by)
+    rows = CaseEvent.objects.filter(case=case)
+    for event in rows:
+        models_update(event, data={})
+    assert hours(edit_case(case, by=by, priority=Priority.URGENT))[1] == 2 + 3
+
+
+def models_update(event: CaseEvent, **fields: object) -> None:
+    """Past the queryset, which refuses: as a row of another version of Serva."""
+    super(type(CaseEvent.objects.all()), CaseEvent.objects.filter(pk=event.pk)).update(**fields)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_counted_along_the_way_or_from_the_history_is_the_same(
+    seed: int, cast: Cast, level: ServiceLevel, wait: Tick, by: Actor
+) -> None:
+    """Any road through stages, waits and hand-overs; and lateness is told alike by row and by question."""
+    rng = random.Random(seed)
+    stages = [
+        stage(status, stops_clock=stops) for status in ("acknowledged", "in_progress", "waiting") for stops in (0, 1)
+    ]
+    case = acknowledge_case(cast.opens_case(), by=by)
+    steps: list[Callable[[], Case]] = [
+        lambda: set_stage(case, rng.choice([None, *stages]), by=by),
+        lambda: rng.choice([acknowledge_case, start_case, pause_case, resume_case])(case, by=by),
+        lambda: assign_case(case, by=by, person=cast.nils),
+    ]
+    for _ in range(25):
+        wait(rng.randint(0, 5))
+        try:
+            with transaction.atomic():
+                case = rng.choices(steps, [8, 8, 1])[0]()
+        except NotPossible:
+            continue
+        assert Case.objects.overdue().exists() is Case.objects.get(pk=case.pk).is_late
+    case = start_case(acknowledge_case(assign_case(case, by=by, person=cast.nils), by=by), by=by)
+    along = hours(case)[1]
+    ServiceLevel.objects.update(finish_high=600)
+    assert hours(edit_case(case, by=by, priority=Priority.HIGH))[1] == along

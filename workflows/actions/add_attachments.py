@@ -19,7 +19,7 @@ def add_attachments(
     """
     if key is not None and (before := added_before(case, key)) is not None:
         return before
-    stored = store_files(case, files, by_name=by.name, is_public=not internal)
+    stored = store_files(case, files, by=by, is_public=not internal)
     if stored:
         record(
             case,
@@ -43,7 +43,8 @@ def store_files(
     case: Case,
     files: Sequence[Accepted],
     *,
-    by_name: str,
+    by: Actor,
+    by_name: str = "",
     message: Message | None = None,
     is_public: bool = True,
 ) -> list[Attachment]:
@@ -60,7 +61,8 @@ def store_files(
             width=accepted.width,
             height=accepted.height,
             is_public=is_public and not (message is not None and message.is_internal),
-            by_name=by_name,
+            by_staff=by.is_staff,
+            by_name=by_name or by.name,
         )
         for accepted in files
     ]

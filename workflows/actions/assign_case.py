@@ -4,7 +4,7 @@ from django.utils import timezone
 from accounts.models import User
 from workflows.actor import Actor
 from workflows.changes import fresh, step
-from workflows.due_times import begin_again, end_wait
+from workflows.due_times import begin_again
 from workflows.events import record
 from workflows.models import Case, EventKind, Team
 
@@ -23,10 +23,8 @@ def assign_case(
     if (person is None) == (team is None):
         raise ValueError("Give either a person or a team.")
     case = fresh(case, version)
-    now = timezone.now()
-    end_wait(case, now)
     if case.acknowledged_at is not None:
-        begin_again(case, now)
+        begin_again(case, timezone.now())
     step(case.assign, person, team, reason)
     case.save_changed()
     record(case, EventKind.ASSIGNED, by=by, who=str(case.answerer), reason=reason)

@@ -3,18 +3,17 @@ from django.utils import timezone
 
 from workflows.actor import Actor
 from workflows.changes import fresh, step
-from workflows.due_times import end_wait
 from workflows.events import record
-from workflows.models import Case, EventKind
+from workflows.gates import passed
+from workflows.models import Case, EventKind, Gate
 
 
 @transaction.atomic
-def finish_case(case: Case, *, by: Actor, version: int | None = None) -> Case:
-    """The work is done; the customer may approve or reopen."""
+def finish_case(case: Case, *, by: Actor, override: str = "", version: int | None = None) -> Case:
+    """The work is done; the customer may approve or reopen. `override`: why it is done although a gate is closed."""
     case = fresh(case, version)
-    now = timezone.now()
-    end_wait(case, now)
-    step(case.finish, now)
+    step(case.finish, timezone.now())
+    gone_past = passed(case, Gate.Verb.FINISH, by=by, override=override)
     case.save_changed()
-    record(case, EventKind.FINISHED, by=by)
+    record(case, EventKind.FINISHED, by=by, **gone_past)
     return case

@@ -57,5 +57,5 @@ def insert_case(draft: Case, by: Actor, files: Sequence[Accepted]) -> Case:
     case.save(force_insert=True)
     case.receipt_link = CaseLink.objects.create(case=case, name=case.reporter_name, email=case.reporter_email)
     record(case, EventKind.OPENED, by=by, sequence=FIRST, who=str(case.answerer), reason=case.assignment_reason)
-    store_files(case, files, by_name=by.name or case.reporter_name)
+    store_files(case, files, by=by, by_name=by.name or case.reporter_name)
     return case

@@ -1,19 +1,16 @@
 from django.db import transaction
-from django.utils import timezone
 
 from workflows.actor import Actor
-from workflows.changes import fresh, step
-from workflows.due_times import end_wait
+from workflows.changes import entered, fresh, step
 from workflows.events import record
-from workflows.models import Case, EventKind
+from workflows.models import Case, EventKind, Stage
 
 
 @transaction.atomic
-def resume_case(case: Case, *, by: Actor, version: int | None = None) -> Case:
+def resume_case(case: Case, *, by: Actor, stage: Stage | None = None, version: int | None = None) -> Case:
     """The work goes on, and is due so much working time later as it waited."""
     case = fresh(case, version)
-    end_wait(case, timezone.now())
-    step(case.resume)
+    step(case.resume, stage=stage)
     case.save_changed()
-    record(case, EventKind.RESUMED, by=by)
+    record(case, EventKind.RESUMED, by=by, **entered(case))
     return case

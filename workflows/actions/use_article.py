@@ -40,5 +40,6 @@ def book(case: Case, article: Article, quantity: Decimal, by: Actor, note: str, 
         by_name=by.name,
         key=key,
     )
+    Case.objects.filter(pk=case.pk, nothing_used=True).update(nothing_used=False)
     record(case, EventKind.ARTICLE_USED, by=by, is_public=False, what=str(used))
     return used

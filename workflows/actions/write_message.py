@@ -40,7 +40,7 @@ def append(case: Case, body: str, by: Actor, internal: bool, files: Sequence[Acc
         body=body,
         key=key,
     )
-    store_files(case, files, by_name=by.name, message=message)
+    store_files(case, files, by=by, message=message)
     kind = EventKind.NOTE if internal else EventKind.MESSAGE
     record(case, kind, by=by, is_public=not internal, message=message, from_customer=by.is_customer)
     return message

@@ -24,10 +24,11 @@ class CaseColumn(Column):
 
 
 class CaseResource(RegisterResource):
-    related = ("customer", "worksite", "category", "equipment", "responsible", "team")
+    related = ("stage", "customer", "worksite", "category", "equipment", "responsible", "team")
     number = CaseColumn("pk", _("number"), AsItIs())
     title = CaseColumn("title", _("title"))
     status = CaseColumn("status", _("status"), Choice(Status))
+    stage = CaseColumn("stage__name", _("stage"))
     priority = CaseColumn("priority", _("priority"), Choice(Priority))
     kind = CaseColumn("kind", _("kind"), Choice(Case.Kind))
     customer_number = CaseColumn("customer__number", _("customer number"))
@@ -56,8 +57,8 @@ class CaseResource(RegisterResource):
         model = Case
         import_id_fields = ["number"]
         fields = [
-            "number", "title", "status", "priority", "kind", "customer_number", "customer", "worksite", "address",
-            "equipment", "category", "responsible", "team", "reason", "reporter", "reporter_phone", "reporter_email",
-            "opened", "acknowledged", "finished", "ended", "acknowledge_by", "finish_by", "buyer_reference",
-            "order_number", "description",
+            "number", "title", "status", "stage", "priority", "kind", "customer_number", "customer", "worksite",
+            "address", "equipment", "category", "responsible", "team", "reason", "reporter", "reporter_phone",
+            "reporter_email", "opened", "acknowledged", "finished", "ended", "acknowledge_by", "finish_by",
+            "buyer_reference", "order_number", "description",
         ]  # fmt: skip

@@ -6,12 +6,14 @@ from workflows.models.case_event import CaseEvent, EventKind
 from workflows.models.case_link import CaseLink
 from workflows.models.case_row import CaseRow, OfficeRow
 from workflows.models.category import Category
+from workflows.models.checklist import ChecklistItem, ChecklistTemplate, ChecklistVersion, FilledChecklist
 from workflows.models.company import Company
 from workflows.models.contact import Contact
 from workflows.models.customer import Customer
 from workflows.models.delivery import Delivery, NoticeDigest
 from workflows.models.equipment import Equipment
 from workflows.models.errand import Errand
+from workflows.models.gate import Gate
 from workflows.models.job import Job
 from workflows.models.limit_count import LimitCount
 from workflows.models.message import Message
@@ -22,6 +24,7 @@ from workflows.models.priority import Priority
 from workflows.models.responsibility import Responsibility
 from workflows.models.schedule import Occurrence, Schedule
 from workflows.models.service_level import ServiceLevel
+from workflows.models.stage import Stage
 from workflows.models.standing import ENDED, OPEN, Status
 from workflows.models.team import Team
 from workflows.models.used_article import UsedArticle
@@ -42,6 +45,9 @@ __all__ = [
     "CaseRow",
     "Category",
     "Channel",
+    "ChecklistItem",
+    "ChecklistTemplate",
+    "ChecklistVersion",
     "Company",
     "Contact",
     "Customer",
@@ -49,6 +55,8 @@ __all__ = [
     "Equipment",
     "Errand",
     "EventKind",
+    "FilledChecklist",
+    "Gate",
     "Job",
     "LimitCount",
     "Message",
@@ -65,6 +73,7 @@ __all__ = [
     "Responsibility",
     "Schedule",
     "ServiceLevel",
+    "Stage",
     "Status",
     "Team",
     "UsedArticle",

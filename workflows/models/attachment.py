@@ -57,6 +57,7 @@ class Attachment(models.Model):
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     is_public = models.BooleanField(default=True)
+    by_staff = models.BooleanField(default=False)
     by_name = models.CharField(max_length=120)
     added_at = models.DateTimeField(default=timezone.now)
 

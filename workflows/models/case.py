@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from workflows.models.customer import Customer
 from workflows.models.equipment import Equipment
 from workflows.models.priority import Priority
 from workflows.models.schedule import Occurrence
+from workflows.models.stage import Stage
 from workflows.models.standing import ENDED, OPEN, Standing, Status
 from workflows.models.status_field import LoadsStatus, StatusField
 from workflows.models.team import Team
@@ -56,6 +57,10 @@ class Case(Standing, LoadsStatus):
         protected=True,
         editable=False,
     )
+    stage = models.ForeignKey(
+        Stage, models.PROTECT, null=True, editable=False, related_name="cases", verbose_name=_("stage")
+    )
+    stage_status = models.CharField(max_length=12, blank=True, editable=False)  # what the stage rests on, for the CHECK
 
     customer = models.ForeignKey(
         Customer, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("customer")
@@ -135,6 +140,10 @@ class Case(Standing, LoadsStatus):
         _("promised by hand"), default=False, help_text=_("The service level does not move it.")
     )
 
+    nothing_used = models.BooleanField(_("nothing was used"), default=False, editable=False)
+    approved_at = models.DateTimeField(_("approved by the customer"), null=True, blank=True, editable=False)
+    clock_stopped_since = models.DateTimeField(_("clock stopped since"), null=True, blank=True, editable=False)
+
     version = models.PositiveIntegerField(default=1, editable=False)
     last_sequence = models.PositiveIntegerField(default=0, editable=False)
     search_text = models.TextField(blank=True, editable=False)
@@ -158,6 +167,18 @@ class Case(Standing, LoadsStatus):
                 name="case_open_has_somebody",
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="case_status_known"),
+            models.CheckConstraint(
+                condition=Q(stage=None, stage_status="") | Q(stage__isnull=False, stage_status=F("status")),
+                name="case_stage_rests_on_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(clock_stopped_since=None) | (Q(status__in=OPEN) & ~Q(status=Status.ASSIGNED)),
+                name="case_clock_stopped_while_worked_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at=None) | Q(status__in=[Status.DONE, Status.CLOSED]),
+                name="case_approved_when_done",
+            ),
             models.UniqueConstraint(fields=["occurrence", "worksite"], name="case_once_per_occurrence"),
             models.UniqueConstraint(
                 fields=["occurrence"], condition=Q(worksite=None), name="case_once_per_occurrence_no_site"
@@ -247,7 +268,7 @@ class Case(Standing, LoadsStatus):
     @transition(field=status, source=ENDED, target=Status.ASSIGNED)
     def reopen(self, person: User | None, team: Team | None, reason: str) -> None:
         self.responsible, self.team, self.assignment_reason = person, team, reason
-        self.acknowledged_at = self.finished_at = self.ended_at = None
+        self.acknowledged_at = self.finished_at = self.ended_at = self.approved_at = None
 
     @transition(field=status, source=OPEN, target=Status.CANCELLED)
     def cancel(self, at: datetime) -> None:
@@ -262,9 +283,10 @@ class Case(Standing, LoadsStatus):
         """Writes the whole row if nobody changed it since it was read, and raises its version.
 
         Raises StaleVersion otherwise; then nothing was written. `UPDATE … WHERE id = and version =`, one query.
+        `nothing_used` follows the articles, which raise no version: their verbs alone write it.
         """
         self.search_text = self.words_to_find()
-        kept = {"id", "version", "last_sequence"}
+        kept = {"id", "version", "last_sequence", "nothing_used"}
         fields = [field.attname for field in self._meta.concrete_fields if field.attname not in kept]
         values = {name: getattr(self, name) for name in fields}
         unchanged = Case.objects.filter(pk=self.pk, version=self.version)

@@ -20,12 +20,16 @@ class EventKind(models.TextChoices):
     CLOSED = "closed", _("Case closed")
     REOPENED = "reopened", _("Reopened")
     CANCELLED = "cancelled", _("Cancelled")
+    STAGE_SET = "stage_set", _("Stage changed")
     EDITED = "edited", _("Details changed")
     MESSAGE = "message", _("Message")
     NOTE = "note", _("Internal note")
     ATTACHED = "attached", _("Files added")
     ARTICLE_USED = "article_used", _("Article used")
     ARTICLE_REMOVED = "article_removed", _("Article removed")
+    NOTHING_USED = "nothing_used", _("Nothing used")
+    CHECKLIST = "checklist", _("Checklist answered")
+    APPROVED = "approved", _("Approved by the customer")
     ORDERED = "ordered", _("Order to the ERP")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LISTED = [
     *("title", "status", "priority", "place", "status_since", "team__name"),
-    *("acknowledge_by", "finish_by", "finish_by_promised"),
+    *("acknowledge_by", "finish_by", "finish_by_promised", "clock_stopped_since", "stage"),
     *("worksite__name", "worksite__street", "worksite__city"),
     *("responsible__first_name", "responsible__last_name", "responsible__email"),
     *("version", "opened_at", "customer__name", "category__name_sv", "category__name_en", "worksite__postal_code"),
@@ -26,8 +26,9 @@ LISTED = [
 
 
 def late(now: datetime) -> Q:
-    """Open, and to be finished before `now`. While a case waits its clock stands, but a promised day does not move."""
-    stopped = Q(status=Status.WAITING, finish_by_promised=False, finish_by__gte=F("status_since"))
+    """Open, and to be finished before `now`. A clock that is stopped stands, but a promised day does not move."""
+    since = F("clock_stopped_since")
+    stopped = Q(clock_stopped_since__isnull=False, finish_by_promised=False, finish_by__gte=since)
     return Q(status__in=OPEN, finish_by__lt=now) & ~stopped
 
 

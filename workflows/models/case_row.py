@@ -11,7 +11,8 @@ from workflows.models.worksite import in_a_line
 
 COLUMNS = (
     *("pk", "title", "status", "status_since", "priority", "place"),
-    *("acknowledge_by", "finish_by", "finish_by_promised", "responsible_id"),
+    *("acknowledge_by", "finish_by", "finish_by_promised", "clock_stopped_since"),
+    *("stage_id", "responsible_id"),
     *("responsible__first_name", "responsible__last_name", "responsible__email", "team__name"),
     *("worksite__name", "worksite__street", "worksite__city"),
 )
@@ -31,6 +32,8 @@ class CaseRow(Standing):
     acknowledge_by: datetime | None
     finish_by: datetime | None
     finish_by_promised: bool
+    clock_stopped_since: datetime | None
+    stage_id: int | None
     responsible_id: int | None
     first_name: str | None
     last_name: str | None

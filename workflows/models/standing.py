@@ -30,6 +30,8 @@ class Standing:
     acknowledge_by: datetime | None
     finish_by: datetime | None
     finish_by_promised: bool
+    clock_stopped_since: datetime | None
+    stage_id: int | None
 
     @property
     def number(self) -> str:
@@ -46,7 +48,8 @@ class Standing:
     def is_late_at(self, moment: datetime) -> bool:
         if not self.is_open or self.finish_by is None or self.finish_by >= moment:
             return False
-        return self.status != Status.WAITING or self.finish_by_promised or self.finish_by < self.status_since
+        stopped = self.clock_stopped_since
+        return stopped is None or self.finish_by_promised or self.finish_by < stopped
 
     @property
     def is_left_too_long(self) -> bool:

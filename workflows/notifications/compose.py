@@ -17,6 +17,7 @@ from workflows.models.notification_template import names_for
 from workflows.notifications.filling import one_line, paragraphs
 from workflows.notifications.rules import Recipient, occasion_of
 from workflows.notifications.words import OWN, audience_among
+from workflows.stages import stage_of
 
 LONGEST_SUBJECT = 200
 LONGEST_SHORT = 160
@@ -109,7 +110,7 @@ class Composer:
             "place": case.where,
             "category": str(case.category or ""),
             "priority": case.get_priority_display(),
-            "status": case.get_status_display(),
+            "status": str(stage_of(case) or case.get_status_display()),
             "customer": str(case.customer or ""),
             "reporter": case.reporter_name,
             "answerer": str(case.answerer or ""),

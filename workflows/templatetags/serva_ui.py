@@ -20,6 +20,7 @@ from workflows.models.case import Case
 from workflows.models.case_row import CaseRow
 from workflows.models.priority import Priority
 from workflows.models.standing import Standing, Status
+from workflows.stages import stage_of
 
 register = template.Library()
 
@@ -65,16 +66,22 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def status_chip(case: Standing, text: str | Promise = "", big: bool = False) -> SafeString:
-    """Word, colour and shape of the case's status. `text` replaces the word (as customers read it)."""
-    return chip(case.status, str(text), big, get_language() or "")
+    """Word, colour and shape of the case's stage, or of its status.
+
+    `text` replaces the word, as customers read it: they see nothing of a stage that has no text for them.
+    """
+    stage = stage_of(case)
+    if stage is None or (text and not stage.customer_text_sv):
+        return chip(case.status, str(text), big, get_language() or "")
+    return chip(case.status, str(text) or stage.name, big, get_language() or "", f"stage-{stage.colour}")
 
 
 @lru_cache(maxsize=500)
-def chip(status: str, text: str, big: bool, language: str) -> SafeString:
+def chip(status: str, text: str, big: bool, language: str, look: str = "") -> SafeString:
     """The same few in every row of every list. `status` also names a shape that is none: late."""
     return format_html(
         '<span class="chip chip--{}{}">{}{}</span>',
-        status,
+        look or status,
         " chip--big" if big else "",
         mark_safe(SHAPE_TAGS[status]),  # noqa: S308 own constants
         text or str(Status(status).label).capitalize(),

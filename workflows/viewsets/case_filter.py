@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from workflows import paging
 from workflows.category_tree import CategoryTree
-from workflows.models import Category, Customer, Status, Team
+from workflows.models import Category, Customer, Stage, Status, Team
 from workflows.models.case_queryset import CaseQuerySet
 from workflows.permissions import workers
+from workflows.stages import known
 from workflows.viewsets.addresses import allowed
 from workflows.viewsets.assignee import Choices, PlainSelect
 from workflows.viewsets.days import DayField
@@ -85,6 +86,7 @@ class CaseFilter(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    stage = forms.ModelChoiceField(Stage.objects.all(), label=_("Stage"), required=False, widget=PlainSelect)
     customer = LookupField("customers", label=_("Customer"), required=False)
     worksite = LookupField("worksites", label=_("Worksite"), required=False)
     category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False, widget=PlainSelect)
@@ -100,6 +102,11 @@ class CaseFilter(forms.Form):
         self.people: Choices = [(str(person.pk), str(person)) for person in workers()]
         self.teams = list(Team.objects.visible_to(user).order_by("name"))
         self.fields["status"].choices = [(value, capfirst(label)) for value, label in Status.choices]  # type: ignore[attr-defined]
+        stages = known().stages.values()
+        if stages:
+            self.fields["stage"].choices = [("", gettext("Any")), *((stage.pk, stage.name) for stage in stages)]  # type: ignore[attr-defined]
+        else:
+            del self.fields["stage"]
         self.fields["category"].queryset = Category.objects.visible_to(user)  # type: ignore[attr-defined]
         self.fields["category"].choices = [("", gettext("Any")), *self.tree.choices()]  # type: ignore[attr-defined]
         self.fields["team"].queryset = Team.objects.visible_to(user)  # type: ignore[attr-defined]
@@ -128,7 +135,7 @@ class CaseFilter(forms.Form):
         chosen = self.cleaned_data
         if chosen.get("status"):
             cases = cases.filter(status__in=chosen["status"])
-        for name in ("customer", "worksite", "responsible", "team"):
+        for name in ("stage", "customer", "worksite", "responsible", "team"):
             if chosen.get(name):
                 cases = cases.filter(**{name: chosen[name]})
         if chosen.get("category"):

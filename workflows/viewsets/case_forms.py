@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from workflows.actor import Actor
-from workflows.models import Case, UsedArticle
+from workflows.gates import missing, seen_missing
+from workflows.models import Case, Gate, UsedArticle
+from workflows.permissions import may_override
 from workflows.seen import SeenForm, seen
+from workflows.stage_field import StageField
 from workflows.uploads import FilesField
 from workflows.viewsets.assignee import AssigneeField, choices
 from workflows.viewsets.lookup import LookupField, look_as
@@ -84,9 +87,47 @@ class ReasonForm(StepForm):
         return super().given() | {"reason": self.cleaned_data["reason"]}
 
 
+class GatedForm(StepForm):
+    """A button, unless something must be there first: then who may goes past with a reason, and others see what."""
+
+    gate = Gate.Verb.FINISH
+    override = forms.CharField(
+        label=_("Go on all the same: why?"),
+        max_length=300,
+        help_text=_("Only staff read it. It stays in the history."),
+        error_messages={"required": _("Say why it goes on although something is missing.")},
+    )
+
+    def prepare(self) -> None:
+        self.lacking = missing(self.case, self.gate) if self.is_bound else seen_missing(self.case, self.gate)
+        if not self.lacking or not may_override(self.user, self.case):
+            del self.fields["override"]
+
+    def given(self) -> dict[str, Any]:
+        return super().given() | {"override": self.cleaned_data.get("override", "")}
+
+
+class FinishForm(GatedForm):
+    pass
+
+
+class CloseForm(GatedForm):
+    gate = Gate.Verb.CLOSE
+
+
 class PauseForm(ReasonForm):
     label = _("What are we waiting for?")
     missing = _("Say in a few words what the work waits for.")
+
+
+class StageForm(StepForm):
+    stage = StageField()
+
+    def prepare(self) -> None:
+        self.fields["stage"].offer(self.case)  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        return super().given() | {"stage": self.cleaned_data["stage"]}
 
 
 class ReopenForm(ReasonForm):

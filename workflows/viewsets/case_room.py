@@ -12,21 +12,30 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from workflows import links
+from workflows.checklists import OfCase, of_case
 from workflows.models import Absence, Attachment, Case, CaseLink, Channel, Delivery, UsedArticle
 from workflows.notifications.rules import mailed
 from workflows.panels import panels_for
 from workflows.permissions import verbs_for
 from workflows.service import Service, which_level
 from workflows.serving import serve
+from workflows.stages import offered
 from workflows.timeline import Reader, Story, story
 from workflows.viewsets.addresses import address_of
 from workflows.viewsets.case_forms import LinkForm, VerbForm
 from workflows.viewsets.case_gate import CaseScreen, actor_of, case_or_404, cases_for, user_of
 from workflows.viewsets.case_verbs import STEPS, VERBS, Verb, next_step
+from workflows.viewsets.gate_places import places
 
 RECENT = 12
 EARLIER = 6
-BESIDE = ("assign_case", "pause_case", "finish_case", "edit_case")  # shown as buttons; the others in the menu
+BESIDE = (
+    "assign_case",
+    "set_stage",
+    "pause_case",
+    "finish_case",
+    "edit_case",
+)  # shown as buttons; the others in the menu
 AT_MOST_BESIDE = 3
 
 
@@ -41,6 +50,11 @@ class Step:
     @property
     def asks(self) -> bool:
         return bool(self.form.visible_fields())
+
+    @property
+    def missing(self) -> list[tuple[str, str]]:
+        """What must be there first, and where it is put right."""
+        return places(getattr(self.form, "lacking", []), self.form.case)
 
 
 class CaseRoomView(CaseScreen):
@@ -72,6 +86,7 @@ class CaseRoomView(CaseScreen):
             "absence": self.absence(),
             "urls": self.urls(),
             "service": self.service,
+            "checklists": self.checklists(),
             "panels": self.panels(),
             **self.articles(),
             **self.link(),
@@ -80,7 +95,8 @@ class CaseRoomView(CaseScreen):
 
     @cached_property
     def verbs(self) -> set[str]:
-        return verbs_for(self.user, self.case)
+        verbs = verbs_for(self.user, self.case)
+        return verbs if self.case.stage_id or offered(self.case) else verbs - {"set_stage"}
 
     @cached_property
     def service(self) -> Service:
@@ -130,8 +146,14 @@ class CaseRoomView(CaseScreen):
             "shows_money": shows_money,
             "total": sum(one.amount for one in used) if shows_money and used else None,
             "use": self.step("use_article") if "use_article" in self.verbs else None,
+            "nothing": self.step("declare_nothing_used") if "declare_nothing_used" in self.verbs else None,
             "may_take_back": "remove_used_article" in self.verbs,
         }
+
+    def checklists(self) -> list[tuple[OfCase, str]]:
+        """Each with where it is answered, for whom that is open."""
+        may = "answer_checklist" in self.verbs
+        return [(one, links.checklist_path(self.case, one.template) if may else "") for one in of_case(self.case)]
 
     def link(self) -> dict[str, Any]:
         """The keys that open the case to somebody without log-in: only for those who may hand them out."""

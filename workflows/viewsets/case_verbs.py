@@ -13,6 +13,7 @@ from workflows.actions.add_attachments import add_attachments
 from workflows.actions.assign_case import assign_case
 from workflows.actions.cancel_case import cancel_case
 from workflows.actions.close_case import close_case
+from workflows.actions.declare_nothing_used import declare_nothing_used
 from workflows.actions.edit_case import edit_case
 from workflows.actions.finish_case import finish_case
 from workflows.actions.pause_case import pause_case
@@ -21,6 +22,7 @@ from workflows.actions.renew_case_link import renew_case_link
 from workflows.actions.reopen_case import reopen_case
 from workflows.actions.resume_case import resume_case
 from workflows.actions.revoke_case_links import revoke_case_links
+from workflows.actions.set_stage import set_stage
 from workflows.actions.start_case import start_case
 from workflows.actions.use_article import use_article
 from workflows.actions.write_message import write_message
@@ -30,11 +32,14 @@ from workflows.viewsets.case_forms import (
     ArticleForm,
     AssignForm,
     CancelForm,
+    CloseForm,
     FilesForm,
+    FinishForm,
     LinkForm,
     NoteForm,
     PauseForm,
     ReopenForm,
+    StageForm,
     StepForm,
     TakeBackForm,
     VerbForm,
@@ -80,9 +85,17 @@ VERBS: dict[str, Verb] = {
         "wait",
         _("The work waits for something: a spare part, an answer, a key."),
     ),
+    "set_stage": Verb(
+        set_stage,
+        StageForm,
+        _("Change the stage"),
+        _("The stage is changed."),
+        "stage",
+        _("Where the case stands, more exactly than its status says."),
+    ),
     "finish_case": Verb(
         finish_case,
-        StepForm,
+        FinishForm,
         _("Mark as done"),
         _("The work is done. The customer may approve or reopen."),
         "done",
@@ -90,7 +103,7 @@ VERBS: dict[str, Verb] = {
     ),
     "close_case": Verb(
         close_case,
-        StepForm,
+        CloseForm,
         _("Close the case"),
         _("The case is closed."),
         "done",
@@ -135,6 +148,9 @@ VERBS: dict[str, Verb] = {
     "remove_used_article": Verb(
         take_back, TakeBackForm, _("Take back"), _("The article is taken back."), "close", then="articles"
     ),
+    "declare_nothing_used": Verb(
+        declare_nothing_used, LinkForm, _("Nothing used"), _("Noted: nothing was used."), "check", then="articles"
+    ),
     "renew_case_link": Verb(
         renew_case_link,
         LinkForm,
@@ -158,7 +174,7 @@ VERBS: dict[str, Verb] = {
 
 STEPS = [
     "acknowledge_case", "start_case", "resume_case", "finish_case", "close_case", "assign_case", "pause_case",
-    "edit_case", "reopen_case", "cancel_case",
+    "set_stage", "edit_case", "reopen_case", "cancel_case",
 ]  # fmt: skip
 NEXT = {
     Status.ACKNOWLEDGED: "start_case",

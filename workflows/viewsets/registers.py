@@ -15,12 +15,14 @@ from workflows.excel.writing import IMPORTED
 from workflows.viewsets.absence import absences
 from workflows.viewsets.article import articles
 from workflows.viewsets.category import categories
+from workflows.viewsets.checklist import checklists
 from workflows.viewsets.choosers import CHOOSERS
 from workflows.viewsets.contact import contacts
 from workflows.viewsets.coverage import CoverageView
 from workflows.viewsets.customer import customers
 from workflows.viewsets.delivery import deliveries, may_see_deliveries
 from workflows.viewsets.equipment import equipment
+from workflows.viewsets.gate import gates
 from workflows.viewsets.leaving import PersonLeavesView
 from workflows.viewsets.moves import MovedView
 from workflows.viewsets.notification_rule import notification_rules
@@ -28,6 +30,7 @@ from workflows.viewsets.notification_template import notification_templates
 from workflows.viewsets.responsibility import responsibilities
 from workflows.viewsets.schedule import schedules
 from workflows.viewsets.service_level import service_levels
+from workflows.viewsets.stage import stages
 from workflows.viewsets.team import teams
 from workflows.viewsets.webhook_endpoint import webhook_endpoints
 from workflows.viewsets.who_answers import WhoAnswersView
@@ -39,8 +42,8 @@ class RegisterGroup(ViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 200
     items = (
-        customers, contacts, worksites, equipment, schedules, responsibilities, categories, service_levels, articles,
-        teams, absences,
+        customers, contacts, worksites, equipment, schedules, responsibilities, categories, service_levels, stages,
+        gates, checklists, articles, teams, absences,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from workflows.errors import Refused, StaleVersion
+from workflows.gates import GateClosed
 from workflows.models import Case
 from workflows.notifications.rules import mailed
 from workflows.permissions import may, possible
@@ -18,6 +19,7 @@ from workflows.viewsets.case_forms import VerbForm
 from workflows.viewsets.case_gate import CaseScreen, actor_of, case_or_404, user_of
 from workflows.viewsets.case_verbs import VERBS
 from workflows.viewsets.edit_form import EditForm
+from workflows.viewsets.gate_places import places
 
 
 class VerbView(CaseScreen):
@@ -49,6 +51,10 @@ class VerbView(CaseScreen):
             self.verb.act(self.case, by=actor_of(request), **form.given())
         except StaleVersion as stale:
             return self.conflict(form, stale.case)
+        except GateClosed as closed:
+            return self.page(
+                None, refusal=self.too_early(), missing=places(closed.missing, self.case), typed=form.typed, status=409
+            )
         except Refused as refused:
             return self.page(None, refusal=str(refused), typed=form.typed, status=409)
         messages.success(request, self.verb.done)
@@ -69,6 +75,9 @@ class VerbView(CaseScreen):
             return self.page(None, refusal=self.not_now(now), status=409, **context)
         return self.page(self.form(now, form.again(now)), status=409, **context)
 
+    def too_early(self) -> str:
+        return _("Something must be there first.")
+
     def not_now(self, case: Case | None = None) -> str:
         status = (case or self.case).get_status_display()
         return _("That cannot be done now: the case is “%(status)s”.") % {"status": status}
@@ -76,6 +85,7 @@ class VerbView(CaseScreen):
     def page(self, form: VerbForm | None, status: int = 200, **context: Any) -> HttpResponse:
         given = {
             "form": form,
+            "missing": places(getattr(form, "lacking", []), self.case),
             "case": self.case,
             "verb": self.verb,
             "name": self.name,

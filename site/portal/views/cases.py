@@ -61,7 +61,7 @@ def drawn(cases: Iterable[CaseRow]) -> SafeString:
         row(
             case,
             cases_url=url,
-            chips=[status_chip(case, status_word(case.status))],
+            chips=[status_chip(case, status_word(case.status, case.stage_id))],
             meta=[since(case.status_since), case.answerer],
         )
         for case in cases

@@ -207,6 +207,7 @@ class Teller:
         if status != Status.CANCELLED:
             case.responsible = who
         case.status_since = at
+        case.clock_stopped_since = at if status == Status.WAITING else None
 
     def talk(self, story: Story, at: datetime, who: User) -> datetime:
         story.write(self.rng.choice(texts.CUSTOMER_MESSAGES), at)

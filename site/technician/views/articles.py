@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from technician.favourites import find_articles, quick_articles
 from technician.forms import UseArticleForm
 from technician.gate import for_verb, posts_only, user_of
+from workflows.actions.declare_nothing_used import declare_nothing_used
 from workflows.actions.remove_used_article import remove_used_article
 from workflows.actions.use_article import use_article
 from workflows.actor import Actor
@@ -46,6 +47,18 @@ def remove(request: HttpRequest, case: Case, used: int) -> HttpResponse:
         return draw(request, case, status=409)
     messages.success(request, _("Taken back: %(what)s.") % {"what": found})
     return redirect(here(case))
+
+
+@for_verb("declare_nothing_used")
+@posts_only
+def nothing(request: HttpRequest, case: Case) -> HttpResponse:
+    try:
+        declare_nothing_used(case, by=me(request))
+    except NotPossible as refused:
+        messages.error(request, str(refused))
+        return draw(request, case, status=409)
+    messages.success(request, _("Noted: nothing was used."))
+    return redirect("technician:case", case.pk)
 
 
 def draw(request: HttpRequest, case: Case, wrong: UseArticleForm | None = None, status: int = 200) -> HttpResponse:

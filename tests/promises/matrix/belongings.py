@@ -24,14 +24,20 @@ from tests.pictures import jpeg
 from tests.promises.matrix.marks import MARKS
 from tests.promises.matrix.world import MISSING, Side
 from workflows.actions.move_cases import KIND as MOVES
+from workflows.actions.publish_checklist import publish_checklist
 from workflows.actor import Actor
 from workflows.excel.waiting import keep
 from workflows.models import (
+    Category,
+    ChecklistItem,
+    ChecklistTemplate,
     Company,
+    Gate,
     Job,
     NotificationRule,
     NotificationTemplate,
     ServiceLevel,
+    Stage,
     WebhookEndpoint,
 )
 from workflows.pictures import accept
@@ -68,6 +74,13 @@ def doras_import(cast: Cast) -> str:
     return keep(io.BytesIO(f"Kundnummer;Namn\n2001;{MARKS['asen']['register']} Ny\n".encode()), cast.dora, "customer")
 
 
+def a_checklist(name: str, category: Category | None = None) -> ChecklistTemplate:
+    template = ChecklistTemplate.objects.create(name_sv=name, category=category)
+    ChecklistItem.objects.create(template=template, label_sv="Nödstopp", is_required=False)
+    publish_checklist(template)
+    return template
+
+
 def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
     """Each of SHARED."""
     image = Image.objects.create(title="Bild", file=ImageFile(io.BytesIO(jpeg()), "bild.jpg"))
@@ -77,6 +90,9 @@ def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
         "article": cast.article.pk,
         "category": cast.lift_category.pk,
         "service_level": ServiceLevel.objects.create(name_sv="Kontorstid").pk,
+        "stage": Stage.objects.create(name_sv="Beställt").pk,
+        "gate": Gate.objects.create(requires="photo", category=Category.objects.create(name_sv="Tak")).pk,
+        "checklist": a_checklist("Egenkontroll").pk,
         "team": cast.lifts.pk,
         "colleague": cast.nils.pk,
         "group": Group.objects.get(name="Ekonomi").pk,

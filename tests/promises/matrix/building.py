@@ -13,7 +13,7 @@ from accounts.models import User
 from forms.models import IntakeFormPage, QrCode
 from forms.ready_forms import make_ready_forms
 from tests.cast import CANARY, Cast, build, person
-from tests.promises.matrix.belongings import paper, picture, shared_things, ways_out
+from tests.promises.matrix.belongings import a_checklist, paper, picture, shared_things, ways_out
 from tests.promises.matrix.marks import MARKS
 from tests.promises.matrix.world import Side, World
 from workflows.actions.close_case import close_case
@@ -194,5 +194,6 @@ def registers_of(side: Side, page: IntakeFormPage) -> dict[str, Any]:
         "code_token": code.token,
         "schedule": schedule.pk,
         "responsibility": rule.pk,
+        "own_checklist": a_checklist(f"Egenkontroll {side.name}", side.cases["case"].category).pk,
         "scheduled": schedule.occurrences.get().cases.get().pk,
     }

@@ -15,9 +15,10 @@ OF_NOTHING = {
 }  # fmt: skip
 SIDES = ("bjorken", "asen")
 SHARED = {
-    "article", "category", "service_level", "team", "colleague", "group", "page", "page_path", "parent", "root", "site",
-    "image", "image_path", "avatar_path", "document", "document_name", "collection", "company", "erpsettings", "job",
-    "moving", "import", "nothing", "notification_rule", "notification_template", "webhook_endpoint",
+    "article", "category", "service_level", "stage", "team", "colleague", "group", "page", "page_path", "parent",
+    "root", "site", "image", "image_path", "avatar_path", "document", "document_name", "collection", "company",
+    "erpsettings", "job", "moving", "import", "nothing", "notification_rule", "notification_template",
+    "webhook_endpoint", "gate", "checklist",
 }  # fmt: skip
 
 

@@ -9,9 +9,11 @@ from tests.cast import Cast
 from tests.pictures import jpeg
 from tests.reports.made import done_case
 from workflows.actions.add_attachments import add_attachments
+from workflows.actions.answer_checklist import answer_checklist
+from workflows.actions.publish_checklist import publish_checklist
 from workflows.actions.write_message import write_message
 from workflows.actor import Actor
-from workflows.models import Case
+from workflows.models import Case, ChecklistItem, ChecklistTemplate
 from workflows.pictures import accept
 
 
@@ -96,3 +98,15 @@ def test_it_prints_hostile_text_as_text(cast: Cast) -> None:
 def test_it_prints_a_bare_case(cast: Cast) -> None:
     case = cast.opens_case(worksite=None, category=None, reporter=None, place="Torget", description="")
     assert "Torget" in text_of(case)
+
+
+def test_it_has_the_checklists_that_are_done(cast: Cast) -> None:
+    case = done_case(cast)
+    template = ChecklistTemplate.objects.create(name_sv="Egenkontroll hiss")
+    key = str(ChecklistItem.objects.create(template=template, label_sv="Nödstopp provat").pk)
+    publish_checklist(template)
+    tea = Actor.of(cast.tea, via="field")
+    answer_checklist(case, template, {key: ("not_ok", "")}, by=tea, revision=0, complete=False)
+    assert "Nödstopp provat" not in text_of(case)
+    answer_checklist(case, template, {key: ("not_ok", "Glappar")}, by=tea, revision=1, complete=True)
+    assert "Nödstopp provat Inte OK (avvikelse) Glappar" in text_of(case)

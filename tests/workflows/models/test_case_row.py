@@ -11,7 +11,17 @@ from workflows.actor import Actor
 from workflows.models import Case, CaseRow
 
 pytestmark = pytest.mark.django_db
-SAID = ("number", "title", "is_open", "is_late", "is_left_too_long", "responsible_id", "priority", "status_since")
+SAID = (
+    "number",
+    "title",
+    "is_open",
+    "is_late",
+    "is_left_too_long",
+    "responsible_id",
+    "priority",
+    "status_since",
+    "stage_id",
+)
 
 
 def agrees(case: Case) -> bool:

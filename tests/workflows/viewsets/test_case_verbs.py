@@ -19,7 +19,7 @@ from workflows.actions.pause_case import pause_case
 from workflows.actions.start_case import start_case
 from workflows.actions.use_article import use_article
 from workflows.actor import SYSTEM, Actor
-from workflows.models import Case, CaseEvent, Message, UsedArticle
+from workflows.models import Case, CaseEvent, Message, Stage, UsedArticle
 from workflows.permissions import OFFICE, WORK
 from workflows.pictures import accept
 from workflows.seen import seen
@@ -59,9 +59,14 @@ def answers(cast: Cast, verb: str, case: Case) -> dict[str, Any]:
         "write_note": {"body": "Ring först"},
         "add_attachments": {"files": [upload()]},
         "use_article": {"article": cast.article.pk, "quantity": "2,5"},
+        "set_stage": {"stage": stage_of(verb)},
         "edit_case": {"title": "Hissen står still igen", "priority": "3", "worksite": cast.storgatan.pk},
     }.get(verb, {})
     return given
+
+
+def stage_of(verb: str) -> int | None:
+    return Stage.objects.get_or_create(name_sv="Ny", status="assigned")[0].pk if verb == "set_stage" else None
 
 
 def has_happened(cast: Cast, verb: str, case: Case) -> bool:
@@ -75,6 +80,8 @@ def has_happened(cast: Cast, verb: str, case: Case) -> bool:
         "close_case": lambda: now.status == "closed",
         "reopen_case": lambda: now.status == "assigned",
         "cancel_case": lambda: now.status == "cancelled",
+        "set_stage": lambda: now.stage is not None,
+        "declare_nothing_used": lambda: now.nothing_used,
         "assign_case": lambda: now.responsible == cast.lena,
         "edit_case": lambda: (now.title, now.priority) == ("Hissen står still igen", 3),
         "write_message": lambda: now.messages.public().count() == 1,
@@ -97,7 +104,7 @@ ASKED = [(who, verb) for who in RIGHTS for verb in VERBS]
 
 
 def test_it_offers_exactly_the_verbs_that_rights_are_written_for() -> None:
-    assert set(VERBS) == OFFICE
+    assert set(VERBS) == OFFICE - {"answer_checklist"}
 
 
 @pytest.mark.parametrize(("who", "verb"), [pair for pair in ASKED if pair[1] in RIGHTS[pair[0]]])

@@ -16,6 +16,7 @@ from serva.demo.bells import ring_bells
 from serva.demo.company import PASSWORD, World, make_company
 from serva.demo.history import Teller, tell_stories, write_stories
 from serva.demo.photos import hang_photos
+from serva.demo.steering import answer_checklists, make_rules_of_work, put_in_stages
 from serva.progress import Progress
 from workflows.actions.open_due_cases import open_due_cases
 from workflows.models import Case, Company, Customer, Errand, Status
@@ -67,12 +68,15 @@ def make_demo(seed: int, out: Any) -> None:
         home = Site.objects.get(is_default_site=True).root_page
         pages = make_ready_forms(home)
         make_codes(world, pages["deviation"])
+        make_rules_of_work(world)
     stories = list(tell_stories(Teller(world, rng, timezone.now()), CASES, DAYS))
     with Progress(out, "cases", CASES) as progress:
         for start in range(0, CASES, 100):
             write_stories(stories[start : start + 100])
             progress.add(100)
     cases = [story.case for story in stories]
+    put_in_stages(cases, rng)
+    answer_checklists(cases, rng)
     hang_photos([*cases[-WITH_PHOTOS // 2 :], *rng.sample(cases[: -WITH_PHOTOS // 2], WITH_PHOTOS // 2)], rng)
     open_due_cases()
     order_what_was_closed(cases)

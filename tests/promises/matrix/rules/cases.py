@@ -24,11 +24,13 @@ VERBS = [
     verb("start_case", "case", WORKERS),
     verb("pause_case", "started", WORKERS, reason="Väntar på del"),
     verb("resume_case", "waiting", WORKERS),
+    verb("set_stage", "started", WORKERS, stage="{stage}"),
     verb("finish_case", "started", WORKERS),
     verb("write_message", "case", WORKERS, body="Vi kommer", files=upload),
     verb("write_note", "case", WORKERS, body="Ta med stegen", files=upload),
     verb("add_attachments", "case", WORKERS, files=upload),
     verb("use_article", "case", WORKERS, article="{article}", quantity="1"),
+    verb("declare_nothing_used", "scheduled", WORKERS),
     Rule(
         WORKERS,
         takes={"pk": "case", "verb": "=remove_used_article"},

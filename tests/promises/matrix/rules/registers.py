@@ -135,6 +135,7 @@ OTHERS = {
     "demo_mail:list": Rule(NOBODY),
     "demo_mail:mail": Rule(NOBODY, takes={"name": "=20261123120000000000-0123abcd"}),
 }
+POINT = {"items-TOTAL_FORMS": "1", "items-0-label_sv": "Nödstopp", "items-0-kind": "check", "items-0-ORDER": "1"}
 RULES: dict[str, Rule | list[Rule]] = (
     register("customers", "customer", OFFICE, {"note": "Ny"}, {"name": "Ny", "number": "9001"})
     | register("contacts", "contact", OFFICE, {"phone": "070"}, {"name": "Ny", "customer": "{customer}"})
@@ -148,6 +149,9 @@ RULES: dict[str, Rule | list[Rule]] = (
     | register("responsibilities", "responsibility", OFFICE, {"valid_until": "2099-01-01"},
                {"worksite": "{worksite}", "team": "{team}"})
     | register("service_levels", "service_level", OFFICE, {"name_en": "New"}, {"name_sv": "Ny"}, imports=False)
+    | register("stages", "stage", OFFICE, {"name_en": "New"}, {"name_sv": "Ny"}, imports=False)
+    | register("gates", "gate", OFFICE, {"verb": "close"}, {"requires": "message"}, imports=False)
+    | register("checklists", "checklist", OFFICE, {"name_en": "New"}, {"name_sv": "Ny", **POINT}, imports=False)
     | chooser("customer", "customer", OFFICE)
     | chooser("contact", "contact", OFFICE)
     | chooser("worksite", "worksite", STAFF)
