@@ -12,6 +12,8 @@ from workflows.models.customer import Customer
 from workflows.models.delivery import Delivery, NoticeDigest
 from workflows.models.equipment import Equipment
 from workflows.models.errand import Errand
+from workflows.models.escalation import Escalation
+from workflows.models.escalation_step import EscalationStep, What
 from workflows.models.job import Job
 from workflows.models.limit_count import LimitCount
 from workflows.models.message import Message
@@ -48,6 +50,8 @@ __all__ = [
     "Delivery",
     "Equipment",
     "Errand",
+    "Escalation",
+    "EscalationStep",
     "EventKind",
     "Job",
     "LimitCount",
@@ -68,6 +72,7 @@ __all__ = [
     "Team",
     "UsedArticle",
     "WebhookEndpoint",
+    "What",
     "WorkerHeartbeat",
     "Worksite",
 ]

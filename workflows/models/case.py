@@ -135,6 +135,12 @@ class Case(Standing, LoadsStatus):
         _("promised by hand"), default=False, help_text=_("The service level does not move it.")
     )
 
+    # When the promises were made that the ladder climbs for: anew when reopened, handed over, or promised by hand.
+    acknowledge_climbs_from = models.DateTimeField(default=timezone.now, editable=False)
+    finish_climbs_from = models.DateTimeField(default=timezone.now, editable=False)
+    # When the sweep must look at it next; every change makes that now, as it may have moved what happens next.
+    escalates_at = models.DateTimeField(default=timezone.now, null=True, editable=False)
+
     version = models.PositiveIntegerField(default=1, editable=False)
     last_sequence = models.PositiveIntegerField(default=0, editable=False)
     search_text = models.TextField(blank=True, editable=False)
@@ -177,6 +183,7 @@ class Case(Standing, LoadsStatus):
                 fields=["acknowledge_by"], condition=Q(status=Status.ASSIGNED), name="case_open_acknowledge_by"
             ),
             models.Index(fields=["finished_at"], condition=Q(status=Status.DONE), name="case_done_finished"),
+            models.Index(fields=["escalates_at"], condition=Q(escalates_at__isnull=False), name="case_escalates"),
         ]
 
     def __str__(self) -> str:
@@ -264,6 +271,7 @@ class Case(Standing, LoadsStatus):
         Raises StaleVersion otherwise; then nothing was written. `UPDATE … WHERE id = and version =`, one query.
         """
         self.search_text = self.words_to_find()
+        self.escalates_at = timezone.now() if self.is_open else None
         kept = {"id", "version", "last_sequence"}
         fields = [field.attname for field in self._meta.concrete_fields if field.attname not in kept]
         values = {name: getattr(self, name) for name in fields}

@@ -26,6 +26,7 @@ class EventKind(models.TextChoices):
     ATTACHED = "attached", _("Files added")
     ARTICLE_USED = "article_used", _("Article used")
     ARTICLE_REMOVED = "article_removed", _("Article removed")
+    ESCALATED = "escalated", _("Escalated")
     ORDERED = "ordered", _("Order to the ERP")
 
 

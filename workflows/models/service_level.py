@@ -12,6 +12,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from modelcluster.models import ClusterableModel
 
 from accounts.models import User
 from workflows.clock import DAY, MINUTES, Calendar, NoWorkingTime, due, is_swedish_day_off
@@ -41,7 +42,7 @@ class ServiceLevelQuerySet(models.QuerySet["ServiceLevel"]):
         return self if user.has_perm("workflows.view_servicelevel") else self.none()
 
 
-class ServiceLevel(models.Model):
+class ServiceLevel(ClusterableModel):
     """Within how much working time a case is acknowledged and finished, and which hours count as working time."""
 
     name_sv = models.CharField(gettext_lazy("name in Swedish"), max_length=80, unique=True)

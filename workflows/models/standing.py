@@ -46,7 +46,12 @@ class Standing:
     def is_late_at(self, moment: datetime) -> bool:
         if not self.is_open or self.finish_by is None or self.finish_by >= moment:
             return False
-        return self.status != Status.WAITING or self.finish_by_promised or self.finish_by < self.status_since
+        return not self.clock_stands or self.finish_by < self.status_since
+
+    @property
+    def clock_stands(self) -> bool:
+        """No working time passes until it is to be finished."""
+        return self.status == Status.WAITING and not self.finish_by_promised
 
     @property
     def is_left_too_long(self) -> bool:
