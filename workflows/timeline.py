@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workflows.actor import Actor
-from workflows.models import Attachment, Case, CaseEvent, EventKind
+from workflows.ladder_words import because
+from workflows.models import Attachment, Case, CaseEvent, EventKind, Priority
 
 LONGEST = 200
 TOLD = [
@@ -19,6 +20,12 @@ TOLD = [
 ]
 LINKED = ["case_id", "message_id", "name", "thumbnail", "added_at"]
 CUSTOMERS_WAYS = {"form", "portal", "link"}
+ESCALATED = {
+    "remind": _("%(name)s reminded %(receiver)s"),
+    "tell_leader": _("%(name)s told %(receiver)s, who leads the team"),
+    "tell_office": _("%(name)s told the office"),
+    "raise_priority": _("%(name)s raised the priority to %(priority)s"),
+}
 HAPPENED = {
     EventKind.OPENED: _("%(name)s registered the case"),
     EventKind.ASSIGNED: _("The case went to %(receiver)s"),
@@ -157,7 +164,15 @@ def is_own(event: CaseEvent, me: Actor) -> bool:
 def what(event: CaseEvent, who: str) -> str:
     kind = EventKind(event.kind)
     pattern = (is_customers(event) and BY_CUSTOMER.get(kind)) or HAPPENED.get(kind) or kind.label
-    named = {"name": who, "receiver": event.data.get("who", ""), "what": event.data.get("what", "")}
+    if kind == EventKind.ESCALATED:
+        pattern = ESCALATED.get(event.data["what"], pattern)
+    priority = Priority(event.data["to"]).label if "to" in event.data else ""
+    named = {
+        "priority": priority,
+        "name": who,
+        "receiver": event.data.get("who", ""),
+        "what": event.data.get("what", ""),
+    }
     return str(pattern) % named
 
 
@@ -168,6 +183,8 @@ def why(event: CaseEvent, reader: Reader) -> str:
         case EventKind.OPENED:
             goes_to = gettext("It went to %(receiver)s.") % {"receiver": event.data.get("who", "")}
             return f"{goes_to} {reason}".strip() if reader.internal else goes_to
+        case EventKind.ASSIGNED | EventKind.ESCALATED if reader.internal and "due" in event.data:
+            return "\n".join([because(event.data), *changes(event.data.get("changes", {}))])
         case EventKind.ASSIGNED:
             return reason if reader.internal else ""
         case EventKind.EDITED:
