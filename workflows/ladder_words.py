@@ -9,16 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from workflows.climbing import Around, Outcome
+from workflows.errors import moment_in_words
 from workflows.ladder import Rung
 from workflows.models import Case, Priority, What
-
-
-def moment_in_words(moment: datetime) -> str:
-    """Today's as the clock shows them, others with their day."""
-    here = timezone.localtime(moment)
-    if here.date() == timezone.localdate():
-        return f"{here:%H:%M}"
-    return f"{date_format(here, 'j F')} {here:%H:%M}"
 
 
 def because(told: Mapping[str, Any]) -> str:

@@ -167,12 +167,8 @@ def what(event: CaseEvent, who: str) -> str:
     if kind == EventKind.ESCALATED:
         pattern = ESCALATED.get(event.data["what"], pattern)
     priority = Priority(event.data["to"]).label if "to" in event.data else ""
-    named = {
-        "priority": priority,
-        "name": who,
-        "receiver": event.data.get("who", ""),
-        "what": event.data.get("what", ""),
-    }
+    named = {name: event.data.get(key, "") for name, key in (("receiver", "who"), ("what", "what"))}
+    named |= {"name": who, "priority": priority}
     return str(pattern) % named
 
 
