@@ -12,7 +12,7 @@ from workflows.assignment import who_answers
 from workflows.errors import NobodyAnswers
 from workflows.ladder import Fired, Rung, rungs
 from workflows.models import Case, Escalation, EscalationStep, Priority, Team, What
-from workflows.service import Levels, which_level
+from workflows.service import Levels, Service, which_level
 from workflows.stand_ins import Away, away_on, stand_in
 
 Steps = dict[int, list[EscalationStep]]
@@ -45,11 +45,11 @@ class Ladders:
         return rungs(case, level, self.steps.get(level.pk, ()) if level else (), fired)
 
 
-def waiting_for(case: Case) -> list[Rung]:
-    """For one case, at most four queries; none where it can climb nothing."""
+def waiting_for(case: Case, service: Service | None = None) -> list[Rung]:
+    """For one case, at most four queries; none where it can climb nothing. `service`, where that is known already."""
     if not case.is_open or (case.acknowledge_by is None and case.finish_by is None and not has_rule(case)):
         return []
-    level = which_level(case.customer, case.category).level
+    level = (service or which_level(case.customer, case.category)).level
     steps = steps_of([level.pk])[level.pk] if level else []
     if not steps and not has_rule(case):
         return []

@@ -12,6 +12,8 @@ from technician.forms import NoteForm, PhotosForm, ReplyForm, StepForm
 from technician.gate import user_of
 from technician.next_steps import next_steps
 from workflows.actor import Actor
+from workflows.climbing import waiting_for
+from workflows.ladder_words import upcoming
 from workflows.models import Attachment, Case
 from workflows.notifications.rules import says_it_mails
 from workflows.permissions import verbs_for
@@ -36,6 +38,7 @@ def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> H
         "photos_form": forms.get("photos") or PhotosForm(auto_id="photos_%s"),
         "receiver": receiver(case),
         "map_url": map_url(case),
+        "coming": upcoming(case, waiting_for(case)),
         "used": list(case.used_articles.standing()),
         "sees_money": user.has_perm("workflows.see_money"),
         **others(case, user),

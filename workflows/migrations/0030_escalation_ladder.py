@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "step of a ladder",
                 "verbose_name_plural": "steps of ladders",
-                "ordering": ["due", "pk"],
+                "ordering": ["due", "-side", "minutes", "pk"],
             },
         ),
         migrations.RemoveConstraint(

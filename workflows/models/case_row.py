@@ -3,14 +3,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from workflows.models.standing import Standing
+from workflows.models.standing import Standing, Status
 from workflows.models.worksite import in_a_line
 
 COLUMNS = (
     *("pk", "title", "status", "status_since", "priority", "place"),
     *("acknowledge_by", "finish_by", "finish_by_promised", "responsible_id"),
     *("responsible__first_name", "responsible__last_name", "responsible__email", "team__name"),
-    *("worksite__name", "worksite__street", "worksite__city"),
+    *("worksite__name", "worksite__street", "worksite__city", "version"),
 )
 
 
@@ -35,6 +35,7 @@ class CaseRow(Standing):
     worksite: str | None
     street: str | None
     city: str | None
+    version: int
 
     @classmethod
     def of(cls, found: Iterable[tuple]) -> list[Self]:
@@ -46,6 +47,11 @@ class CaseRow(Standing):
         if self.worksite is None:
             return self.place
         return in_a_line(self.worksite, self.street or "", self.city or "")
+
+    @property
+    def is_free(self) -> bool:
+        """For anybody of the team to take."""
+        return self.status == Status.ASSIGNED and self.responsible_id is None
 
     @property
     def answerer(self) -> str:

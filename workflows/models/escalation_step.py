@@ -66,7 +66,7 @@ class EscalationStep(models.Model):
     class Meta:
         verbose_name = gettext_lazy("step of a ladder")
         verbose_name_plural = gettext_lazy("steps of ladders")
-        ordering = ["due", "pk"]
+        ordering = ["due", "-side", "minutes", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["level", "due", "side", "minutes", "what"],
@@ -106,11 +106,10 @@ class EscalationStep(models.Model):
         return _("%(time)s after “%(due)s”") % words
 
     @property
+    def place(self) -> tuple[str, int, int, int]:
+        """By which a ladder is put in order, as one climbs it: those for acknowledging first, each by its time."""
+        return (self.due, self.signed, What.values.index(self.what), self.pk or 0)
+
+    @property
     def climbed(self) -> tuple[Any, ...]:
         return (self.due, self.signed, self.what, self.is_active)
-
-
-def in_order(steps: list[EscalationStep]) -> list[EscalationStep]:
-    """As one climbs them: those for acknowledging first, each by its time."""
-    order = [what.value for what in What]
-    return sorted(steps, key=lambda step: (step.due, step.signed, order.index(step.what), step.pk or 0))

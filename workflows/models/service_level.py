@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -28,6 +28,9 @@ from workflows.models.time_fields import (
     read_hours,
     read_own_hours,
 )
+
+if TYPE_CHECKING:
+    from workflows.models.escalation_step import EscalationStep
 
 WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 STEPS = ["acknowledge", "finish"]
@@ -111,6 +114,14 @@ class ServiceLevel(ClusterableModel):
             return None if allowed is None else due(self.calendar, since, allowed)
         except NoWorkingTime:
             return None
+
+    @property
+    def steps(self) -> "list[EscalationStep]":
+        """Of its ladder, in the order in which they are climbed."""
+        return sorted(self.ladder.all(), key=lambda step: step.place)
+
+    def ladder_in_words(self) -> str:
+        return "\n".join(str(step) for step in self.steps if step.is_active)
 
     def hours_in_words(self) -> str:
         """ "Mån–fre 08:00–17:00": days in a row with the same hours said at once."""

@@ -3,10 +3,11 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from workflows.models.time_fields import AllowedField
+from workflows.models.time_fields import AllowedField, allowed_text
 
 if TYPE_CHECKING:
     from workflows.models.case import Case
@@ -92,6 +93,15 @@ class Team(models.Model):
         if kept is not None and kept != tuple(getattr(self, name) for name in rule):
             self.untouched_from = timezone.now()
         super().save(*args, **kwargs)
+
+    def rule_in_words(self) -> str:
+        """Empty where a case may lie as long as it likes."""
+        if self.untouched_minutes is None:
+            return ""
+        words = {"time": allowed_text(self.untouched_minutes)}
+        if self.untouched_then == self.Then.RETURN:
+            return gettext("After %(time)s back to the team, then to the leader") % words
+        return gettext("After %(time)s to the leader") % words
 
     def has(self, person: User) -> bool:
         return self.is_active and self.members.filter(pk=person.pk).exists()

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from workflows import links
+from workflows.climbing import waiting_for
+from workflows.ladder_words import upcoming
 from workflows.models import Absence, Attachment, Case, CaseLink, Channel, Delivery, UsedArticle
 from workflows.notifications.rules import mailed
 from workflows.panels import panels_for
@@ -73,6 +75,7 @@ class CaseRoomView(CaseScreen):
             "urls": self.urls(),
             "service": self.service,
             "panels": self.panels(),
+            "coming": upcoming(self.case, waiting_for(self.case, self.service)),
             **self.articles(),
             **self.link(),
             **self.related(),
