@@ -71,7 +71,7 @@ def draft(team: Any, category: Any, number: int, now: Any) -> Any:
 def sweep(cases: int) -> None:
     from django.db import connection
     from django.db.models import F
-    from django.db.models.functions import Mod
+    from django.utils import timezone
 
     from workflows.actions import escalate_due_cases as verb
     from workflows.models import Case
@@ -88,10 +88,9 @@ def sweep(cases: int) -> None:
         return verb.escalate_due_cases(), asked[0]
 
     verb.TURN = timedelta(hours=1)
-    mine = Case.objects.filter(title=NAME).annotate(place=Mod(F("pk"), CLIMB))
-    first = Case.objects.filter(title=NAME).order_by("pk").values_list("pk", flat=True)[0]
-    due = list(mine.filter(place=first % CLIMB).values_list("pk", flat=True))
-    Case.objects.filter(pk__in=due[: len(due)]).update(escalates_at=None)  # theirs comes last
+    late = Case.objects.filter(title=NAME, acknowledge_by__lt=timezone.now())
+    due = list(late.values_list("pk", flat=True))
+    Case.objects.filter(pk__in=due).update(escalates_at=None)  # theirs comes last
     gc.collect()
     idle, started = resident(), time.perf_counter()
     with connection.execute_wrapper(count):

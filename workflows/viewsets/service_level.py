@@ -153,8 +153,7 @@ class ServiceLevelViewSet(RegisterViewSet):
             "ladder",
             [
                 FieldRowPanel([FieldPanel("minutes"), FieldPanel("side"), FieldPanel("due")]),
-                FieldPanel("what"),
-                FieldPanel("is_active"),
+                FieldRowPanel([FieldPanel("what"), FieldPanel("is_active")]),
             ],
             heading=_("Ladder"),
             label=_("Step"),
