@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 
 from workflows.models.service_level import ServiceLevel
-from workflows.models.time_fields import MOST_MINUTES, AllowedField, allowed_text
+from workflows.models.time_fields import AllowedField, allowed_text
 
 
 class What(models.TextChoices):
@@ -29,9 +29,7 @@ OF_STEPS = [What.REMIND, What.TELL_LEADER, What.HAND_BACK, What.RAISE_PRIORITY, 
 class OffsetField(AllowedField):
     """Working time from a moment, in minutes; 0 is the moment itself."""
 
-    default_validators: list[Any] = [
-        validator for validator in AllowedField.default_validators if validator.limit_value == MOST_MINUTES
-    ]
+    default_validators = [AllowedField.at_most]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"null": False, "blank": False} | kwargs)

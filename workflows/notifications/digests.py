@@ -48,7 +48,7 @@ def slot_after(now: datetime) -> datetime:
 
 def put_into(delivery: Delivery, due: datetime) -> bool:
     """False where that mail is closed."""
-    digest, _is_new = NoticeDigest.objects.get_or_create(user_id=delivery.user_id, due_at=due)
+    digest, _is_new = NoticeDigest.objects.get_or_create(user=delivery.user, due_at=due)
     if not NoticeDigest.objects.filter(pk=digest.pk, closed_at=None).update(due_at=due):
         return False
     Delivery.objects.filter(pk=delivery.pk).update(digest=digest)
