@@ -229,6 +229,7 @@ def test_it_says_who_took_the_case_first_and_leads_back(cast: Cast, client: Clie
         response = client.post(address(case, "acknowledge_case"), version)
         page = response.content.decode()
         assert response.status_code == 409 and words in page and reverse("cases:room", args=[case.pk]) in page
+    assert words in client.get(address(case, "acknowledge_case")).content.decode()
 
 
 def test_articles_can_still_be_booked_on_what_is_done(cast: Cast, client: Client) -> None:
