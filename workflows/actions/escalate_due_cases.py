@@ -2,10 +2,10 @@
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from workflows import heartbeat
@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 BATCH = 500
 TURN = timedelta(seconds=30)
 LEASE = timedelta(minutes=2)  # so long nobody else takes a case that is climbing; what failed is tried again then
+WRITE = "UPDATE workflows_case SET escalates_at = %s WHERE id = %s"
 READ = [
     *("status", "status_since", "acknowledge_by", "finish_by", "finish_by_promised", "escalates_at", "opened_at"),
     *("acknowledge_climbs_from", "finish_climbs_from", "responsible_id", "category_id", "customer__service_level_id"),
@@ -29,7 +30,7 @@ READ = [
 def escalate_due_cases() -> int:
     """The number of steps climbed. What is left after a turn has the next one.
 
-    Costs one query while nothing is due. A batch costs seven at most, and what is climbed some more each.
+    Costs one query while nothing is due. A batch costs six at most, and what is climbed some more each.
     """
     ends, climbed, ladders = time.monotonic() + TURN.total_seconds(), 0, None
     while time.monotonic() < ends and Case.objects.to_look_at(timezone.now()).exists():
@@ -51,7 +52,7 @@ def look(ladders: Ladders, now: datetime) -> list[Case]:
     cases = list(rows.select_related("customer", "team").only(*READ).order_by("escalates_at", "pk")[:BATCH])
     fired = Escalation.objects.fired_of([case.pk for case in cases if case.is_open])
     due = [case for case in cases if comes_next(case, ladders, fired.get(case.pk, frozenset()), now)]
-    write_down(cases, now)
+    write_down(cases)
     return due
 
 
@@ -68,16 +69,11 @@ def comes_next(case: Case, ladders: Ladders, fired: Fired, now: datetime) -> boo
     return is_due
 
 
-def write_down(cases: Sequence[Case], now: datetime) -> None:
-    """Few queries: most have nothing to wait for, or are leased."""
-    for moment in (None, now + LEASE):
-        write_same([case.pk for case in cases if case.escalates_at == moment], moment)
-    Case.objects.bulk_update([case for case in cases if case.escalates_at not in (None, now + LEASE)], ["escalates_at"])
-
-
-def write_same(ids: Iterable[int], moment: datetime | None) -> None:
-    if ids:
-        Case.objects.filter(pk__in=ids).update(escalates_at=moment)
+def write_down(cases: Iterable[Case]) -> None:
+    """One statement, put together once: for hundreds of rows Django's own takes longer than all else here."""
+    moment = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.executemany(WRITE, [(moment(case.escalates_at), case.pk) for case in cases])
 
 
 def climb(case: Case) -> int:

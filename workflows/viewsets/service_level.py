@@ -33,8 +33,16 @@ class ServiceLevelFilters(RegisterFilterSet):
         fields: list[str] = []
 
 
+MOST_STEPS = 2000  # that a form set reads at all
+
+
 class LadderForm(RegisterForm):
     """Of two steps that say the same the second is refused, in words for people instead of the columns' names."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None:
+            data = with_known_steps(data, kwargs.get("instance"))
+        super().__init__(data, *args, **kwargs)
 
     def is_valid(self) -> bool:
         is_fine = bool(super().is_valid())
@@ -42,6 +50,19 @@ class LadderForm(RegisterForm):
         if any(error.code is None for error in ladder.non_form_errors().as_data()):
             ladder._non_form_errors = ladder.error_class([gettext("This step stands in the ladder already.")])
         return is_fine
+
+
+def with_known_steps(data: Any, level: ServiceLevel | None) -> Any:
+    """A step that somebody deleted meanwhile, or that never was, is a new one: the form set would break on it."""
+    there = (
+        set() if level is None or level.pk is None else {str(pk) for pk in level.ladder.values_list("pk", flat=True)}
+    )
+    data, count = data.copy(), str(data.get("ladder-INITIAL_FORMS", ""))
+    for number in range(min(int(count), MOST_STEPS) if count.isdecimal() and len(count) < 6 else 0):
+        name = f"ladder-{number}-id"
+        if data.get(name) not in there:
+            data[name] = ""
+    return data
 
 
 class LadderMixin:

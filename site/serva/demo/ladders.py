@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from serva.demo.company import TOLD, World
+from workflows.climbing import steps_of
 from workflows.ladder import Rung, rungs
 from workflows.models import Case, CaseEvent, Escalation, EventKind, ServiceLevel, Team, What
 
@@ -11,12 +12,12 @@ from workflows.models import Case, CaseEvent, Escalation, EventKind, ServiceLeve
 class Ladders:
     def __init__(self, world: World, now: datetime) -> None:
         self.now = now
-        self.steps = {level.pk: list(level.ladder.all()) for level in world.levels.values()}
+        self.steps = steps_of(level.pk for level in world.levels.values())
         self.leaders = {team.pk: team.leader for team in Team.objects.select_related("leader")}
 
     def climbed(self, case: Case, level: ServiceLevel | None) -> list[Rung]:
         """Each rung whose time has come, in their order."""
-        found = rungs(case, level, self.steps[level.pk]) if level else []
+        found = rungs(case, level, self.steps.get(level.pk, ())) if level else []
         return [rung for rung in found if rung.at <= self.now and rung.what in TOLD]
 
     def row(self, case: Case, rung: Rung) -> Escalation:

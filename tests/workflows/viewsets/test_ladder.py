@@ -93,6 +93,12 @@ def test_steps_that_change_places_are_refused_in_words(admin: Client, level: Ser
     assert [step.pk for step in ServiceLevel.objects.get().steps] == [longer.pk, shorter.pk]
 
 
+@pytest.mark.parametrize("number", ["", "x", "999999", "9" * 30])
+def test_a_step_that_is_gone_meanwhile_is_added_anew(number: str, admin: Client, level: ServiceLevel) -> None:
+    assert save(admin, level, FIRST | {"id": number}, kept=1).status_code == 302
+    assert said(level) == [(-15, "remind")]
+
+
 def test_a_post_without_any_word_of_the_ladder_is_no_fault_of_ours(admin: Client, level: ServiceLevel) -> None:
     given = {name: value for name, value in ladder().items() if not name.startswith("ladder")}
     assert admin.post(reverse("service_levels:edit", args=[level.pk]), given).status_code == 200
