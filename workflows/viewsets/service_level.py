@@ -16,7 +16,7 @@ from accounts.models import User
 from workflows.actions.look_again import look_again
 from workflows.excel.service_level import ServiceLevelResource
 from workflows.ladder import rungs
-from workflows.models import Case, Category, Customer, Priority, ServiceLevel
+from workflows.models import Case, Category, Customer, EscalationStep, Priority, ServiceLevel
 from workflows.models.service_level import STEPS, TIMES, WEEK
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, visible
@@ -33,7 +33,7 @@ class ServiceLevelFilters(RegisterFilterSet):
         fields: list[str] = []
 
 
-MOST_STEPS = 2000  # that a form set reads at all
+MOST_STEPS = 1100  # more than a form set reads, whatever it is told
 
 
 class LadderForm(RegisterForm):
@@ -54,11 +54,9 @@ class LadderForm(RegisterForm):
 
 def with_known_steps(data: Any, level: ServiceLevel | None) -> Any:
     """A step that somebody deleted meanwhile, or that never was, is a new one: the form set would break on it."""
-    there = (
-        set() if level is None or level.pk is None else {str(pk) for pk in level.ladder.values_list("pk", flat=True)}
-    )
-    data, count = data.copy(), str(data.get("ladder-INITIAL_FORMS", ""))
-    for number in range(min(int(count), MOST_STEPS) if count.isdecimal() and len(count) < 6 else 0):
+    found = EscalationStep.objects.filter(level=level.pk) if level is not None and level.pk else []
+    there, data = {str(step.pk) for step in found}, data.copy()
+    for number in range(MOST_STEPS):
         name = f"ladder-{number}-id"
         if data.get(name) not in there:
             data[name] = ""
