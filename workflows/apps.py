@@ -10,11 +10,14 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from workflows import checks, errands, search, tasks  # noqa: F401
-        from workflows.actions import move_cases, retire_later
+        from workflows.actions import look_again, move_cases, retire_later
         from workflows.notifications import deliver
 
         post_migrate.connect(search.install_after_migrate, sender=self)
         deliver.register_errands()
         errands.register(move_cases.KIND, "workflows.actions.move_cases.move_cases", label=_("Cases that move"))
+        ladders = _("Ladders to be looked at again")
+        errands.register(look_again.OF_LEVEL, "workflows.actions.look_again.look_at_level", label=ladders)
+        errands.register(look_again.OF_TEAM, "workflows.actions.look_again.look_at_team", label=ladders)
         leaving = _("Cases of somebody who leaves")
         errands.register(retire_later.KIND, "workflows.actions.retire_later.retire_later", label=leaving)

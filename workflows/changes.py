@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
 
+from workflows.actor import Actor
 from workflows.due_times import end_wait
-from workflows.errors import NotPossible, StaleVersion
+from workflows.errors import NotPossible, StaleVersion, Taken
 from workflows.models import Case, Stage, Status
 from workflows.stages import is_for, words
 
@@ -23,6 +24,33 @@ def fresh(case: Case, version: int | None) -> Case:
     if version is not None and now.version != version:
         raise StaleVersion(now)
     return now
+
+
+def not_taken(case: Case, by: Actor, version: int | None) -> Case:
+    """As `fresh`, for taking a case: raises Taken where somebody else was quicker, whatever else she saw of it."""
+    try:
+        now = fresh(case, version)
+    except StaleVersion as stale:
+        if is_taken(stale.case, by):
+            raise Taken(stale.case) from stale
+        raise
+    return now
+
+
+def save_taken(case: Case, by: Actor) -> None:
+    """As `save_changed`, where somebody else may be taking it at this very moment."""
+    try:
+        case.save_changed()
+    except StaleVersion as stale:
+        if is_taken(stale.case, by):
+            raise Taken(stale.case) from stale
+        raise
+
+
+def is_taken(now: Case, by: Actor) -> bool:
+    """By somebody else, who has it still."""
+    others = by.user is None or now.responsible_id != by.user.pk
+    return others and now.is_open and now.status != Status.ASSIGNED and now.acknowledged_at is not None
 
 
 def step(transition: Callable[..., Any], *args: Any, stage: Stage | None = None) -> None:

@@ -69,6 +69,21 @@ def due(calendar: Calendar, start: datetime, amount: timedelta) -> datetime:
     raise NoWorkingTime
 
 
+def due_before(calendar: Calendar, end: datetime, amount: timedelta) -> datetime:
+    """The last moment from which `amount` of working time passes until `end`: `due` the other way; in UTC.
+
+    Nothing to wait for is the end itself. Raises NoWorkingTime where it would lie more than ten years back.
+    """
+    left = amount
+    if left <= NOTHING:
+        return end.astimezone(UTC)
+    for begin, to in spans_back(calendar, end - FURTHEST, end):
+        if to - begin >= left:
+            return to - left
+        left -= to - begin
+    raise NoWorkingTime
+
+
 def worked(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
     """The working time between two aware moments; none where the second is not after the first."""
     return sum((to - begin for begin, to in spans(calendar, start, end)), NOTHING)
@@ -87,6 +102,17 @@ def spans(calendar: Calendar, start: datetime, end: datetime) -> Iterator[Span]:
             if max(begin, start) < min(to, end):
                 yield max(begin, start), min(to, end)
         day += DAY
+
+
+def spans_back(calendar: Calendar, start: datetime, end: datetime) -> Iterator[Span]:
+    """As `spans`, the last first."""
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    first, day = start.astimezone(calendar.zone).date(), end.astimezone(calendar.zone).date()
+    while day >= first:
+        for begin, to in reversed(spans_of_day(calendar, day)):
+            if max(begin, start) < min(to, end):
+                yield max(begin, start), min(to, end)
+        day -= DAY
 
 
 def spans_of_day(calendar: Calendar, day: date) -> list[Span]:

@@ -26,12 +26,14 @@ class Counting:
 
 def begin(case: Case, at: datetime) -> None:
     """Counts from `at`, as for a case opened or reopened then. What is promised stays."""
+    case.acknowledge_climbs_from = case.finish_climbs_from = at
     set_times(case, which_level(case.customer, case.category).level, Counting(at, at))
 
 
 def begin_again(case: Case, at: datetime) -> None:
     """Handed over after somebody had acknowledged it: the next one has as long to do so."""
     level = which_level(case.customer, case.category).level
+    case.acknowledge_climbs_from = at
     case.acknowledge_by = level.due("acknowledge", case.priority, at) if level else None
 
 

@@ -14,7 +14,7 @@ ROW = """<li class="case-row{}">
   <span class="case-row__chip">{}</span>
   <h3 class="case-row__title"><a href="{}{}/">{}</a></h3>
   <p class="case-row__place">{}</p>
-  <p class="case-row__meta">{}</p>
+  <p class="case-row__meta">{}</p>{}
 </li>
 """
 
@@ -28,6 +28,7 @@ def row(
     look: str = "",
     urgent: str = "",
     place_icon: str = "",
+    button: str = "",
 ) -> SafeString:
     """`cases_url`: what the number is put behind. `meta`: what stands below, each by itself; what is empty is left out.
 
@@ -37,7 +38,7 @@ def row(
     where = format_html("{}<span>{}</span>", place_icon, case.where) if place_icon else case.where
     below = joined(format_html("<span>{}</span>", part) for part in meta if part)
     return format_html(
-        ROW, look, _("Case"), number, urgent, joined(chips), cases_url, number, case.title, where, below
+        ROW, look, _("Case"), number, urgent, joined(chips), cases_url, number, case.title, where, below, button
     )  # fmt: skip
 
 

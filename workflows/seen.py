@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from workflows.actor import Actor
@@ -21,6 +22,7 @@ ADDITIONS = [
     EventKind.CHECKLIST,
     EventKind.ORDERED,
 ]
+ADDED = Q(kind__in=ADDITIONS) | (Q(kind=EventKind.ESCALATED) & ~Q(data__what="raise_priority"))
 SALT = "workflows.seen"
 Word = Callable[[str, int | None], str]
 
@@ -87,7 +89,7 @@ def changed_herself(now: Case, by: Actor) -> bool:
 
 
 def last_change(now: Case) -> CaseEvent | None:
-    return now.events.exclude(kind__in=ADDITIONS).order_by("-sequence").first()
+    return now.events.exclude(ADDED).order_by("-sequence").first()
 
 
 def did(event: CaseEvent, by: Actor) -> bool:
@@ -98,7 +100,7 @@ def did(event: CaseEvent, by: Actor) -> bool:
 
 def changed_by(now: Case, *, internal: bool) -> str:
     """Who made the latest change that raised the version; "" when the reader may not know."""
-    changes = now.events.exclude(kind__in=ADDITIONS)
+    changes = now.events.exclude(ADDED)
     if not internal:
         changes = changes.public()
     return changes.order_by("-sequence").values_list("by_name", flat=True).first() or ""

@@ -1,6 +1,6 @@
 """Which service level applies to a case, and why. A pure question: it writes nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,29 @@ def which_level(customer: Customer | None, category: Category | None) -> Service
         if pk in found:
             return Service(found[pk], reason)
     return Service(None, "")
+
+
+@dataclass
+class Levels:
+    """The same question about many cases: everything is read at once, in two queries."""
+
+    levels: dict[int, ServiceLevel]
+    rows: dict[int, tuple[int | None, int | None]]  # a category's parent and level
+    found: dict[tuple[int | None, int | None], ServiceLevel | None] = field(default_factory=dict)
+
+    @classmethod
+    def now(cls) -> "Levels":
+        rows = Category.objects.order_by().values_list("pk", "parent_id", "service_level_id")
+        return cls(ServiceLevel.objects.active().in_bulk(), {pk: (parent, level) for pk, parent, level in rows})
+
+    def of(self, of_customer: int | None, category: int | None) -> ServiceLevel | None:
+        """`of_customer`: the level of the customer's agreement."""
+        if (of_customer, category) not in self.found:
+            parents = {pk: parent for pk, (parent, _level) in self.rows.items()}
+            line = lineage(category, parents) if category else []
+            wanted = [of_customer, *(self.rows[pk][1] for pk in line if pk in self.rows)]
+            self.found[of_customer, category] = next((self.levels[pk] for pk in wanted if pk in self.levels), None)
+        return self.found[of_customer, category]
 
 
 def of_category(category: Category | None) -> list[tuple[int | None, str]]:

@@ -9,6 +9,8 @@ from huey.contrib.djhuey import close_db, db_periodic_task, db_task, on_startup
 
 from workflows import errands, heartbeat, limits
 from workflows.actions.close_done_cases import close_done_cases
+from workflows.actions.escalate_due_cases import escalate_due_cases
+from workflows.actions.look_again import look_at_all
 from workflows.actions.open_due_cases import open_due_cases
 from workflows.actions.retire import give_homeless_cases
 from workflows.events import case_changed
@@ -40,6 +42,16 @@ def take_a_turn() -> None:
     errands.perform_due()
     if Errand.objects.due().exists():
         do_due_errands()
+
+
+@db_periodic_task(crontab())
+def climb_ladders() -> None:
+    escalate_due_cases()
+
+
+@db_periodic_task(crontab(hour="3", minute="20"))
+def look_at_all_ladders() -> None:
+    look_at_all()
 
 
 @db_periodic_task(crontab(minute="*/10"))

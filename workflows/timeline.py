@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows import gates
 from workflows.actor import Actor
-from workflows.models import Attachment, Case, CaseEvent, EventKind
+from workflows.ladder_words import because
+from workflows.models import Attachment, Case, CaseEvent, EventKind, Priority
 
 LONGEST = 200
 TOLD = [
@@ -20,6 +21,12 @@ TOLD = [
 ]
 LINKED = ["case_id", "message_id", "name", "thumbnail", "added_at"]
 CUSTOMERS_WAYS = {"form", "portal", "link"}
+ESCALATED = {
+    "remind": _("%(name)s reminded %(receiver)s"),
+    "tell_leader": _("%(name)s told %(receiver)s, who leads the team"),
+    "tell_office": _("%(name)s told the office"),
+    "raise_priority": _("%(name)s raised the priority to %(priority)s"),
+}
 HAPPENED = {
     EventKind.OPENED: _("%(name)s registered the case"),
     EventKind.ASSIGNED: _("The case went to %(receiver)s"),
@@ -168,11 +175,14 @@ def what(event: CaseEvent, who: str, reader: Reader) -> str:
             return stage
         if not stage:
             pattern, stage = OUT_OF_STAGE, in_own_language(event.data.get("left", {}))
+    if kind == EventKind.ESCALATED:
+        pattern = ESCALATED.get(event.data["what"], pattern)
     named = {
         "name": who,
         "receiver": event.data.get("who", ""),
         "what": said(event.data.get("what", "")),
         "stage": stage,
+        "priority": Priority(event.data["to"]).label if "to" in event.data else "",
     }
     told = str(pattern) % named
     return f"{told}: {stage}" if stage and kind != EventKind.STAGE_SET and reader.internal else told
@@ -198,6 +208,8 @@ def why(event: CaseEvent, reader: Reader) -> str:
         case EventKind.OPENED:
             goes_to = gettext("It went to %(receiver)s.") % {"receiver": event.data.get("who", "")}
             return f"{goes_to} {reason}".strip() if reader.internal else goes_to
+        case EventKind.ASSIGNED | EventKind.ESCALATED if reader.internal and "due" in event.data:
+            return "\n".join([because(event.data), *changes(event.data.get("changes", {}))])
         case EventKind.ASSIGNED:
             return reason if reader.internal else ""
         case EventKind.EDITED:

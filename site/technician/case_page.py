@@ -14,7 +14,9 @@ from technician.gate_places import places
 from technician.next_steps import next_steps
 from workflows.actor import Actor
 from workflows.checklists import of_case
+from workflows.climbing import waiting_for
 from workflows.gates import seen_missing
+from workflows.ladder_words import upcoming
 from workflows.models import Attachment, Case, Gate
 from workflows.notifications.rules import says_it_mails
 from workflows.permissions import verbs_for
@@ -43,6 +45,7 @@ def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> H
         "photos_form": forms.get("photos") or PhotosForm(auto_id="photos_%s"),
         "receiver": receiver(case),
         "map_url": map_url(case),
+        "coming": upcoming(case, waiting_for(case)),
         "used": list(case.used_articles.standing()),
         "sees_money": user.has_perm("workflows.see_money"),
         **others(case, user),

@@ -18,7 +18,8 @@ from workflows.templatetags.serva_ui import icon, late_chip, left_chip, since, s
 Day = tuple[datetime, datetime]  # its first moment, and that of the next
 
 
-def case_rows(cases: Iterable[CaseRow], user: User, today: Day) -> SafeString:
+def case_rows(cases: Iterable[CaseRow], user: User, today: Day, token: str = "") -> SafeString:
+    """With `token`, the page's against forged requests, what nobody has taken can be taken from here."""
     url, place = reverse("technician:work"), icon("place")
     urgent = format_html(' · <strong class="job__urgent">{}</strong>', _("Urgent"))
     return joined(
@@ -30,9 +31,21 @@ def case_rows(cases: Iterable[CaseRow], user: User, today: Day) -> SafeString:
             look=" job",
             urgent=urgent if case.priority == Priority.URGENT else "",
             place_icon=place,
+            button=take(case, url, token) if token and case.is_free else "",
         )
         for case in cases
     )
+
+
+TAKE = """<form class="job__take" method="post" action="{}{}/acknowledge/">
+  <input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="version" value="{}">
+  <button type="submit" class="button button--big">{}{}<span class="visually-hidden"> {}</span></button></form>"""
+
+
+def take(case: CaseRow, url: str, token: str) -> SafeString:
+    """With the version that she saw: of two who press it at once, one has it, and the other is told who."""
+    number = case.number
+    return format_html(TAKE, url, number, token, case.version, icon("check"), _("Take the case"), number)
 
 
 def when(case: CaseRow, today: Day) -> SafeString | str:

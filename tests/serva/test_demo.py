@@ -49,7 +49,7 @@ def test_it_makes_the_whole_company() -> None:
     assert Attachment.objects.exists() and ErpOrder.objects.exists()
     rung = Delivery.objects.filter(channel="bell")
     assert rung.filter(read_at=None).exists() and not Delivery.objects.exclude(channel="bell").exists()
-    assert NotificationRule.objects.filter(channel="email", is_active=True).count() == 11
+    assert NotificationRule.objects.filter(channel="email", is_active=True).count() == 16
     assert "Mira" in str(Absence.objects.on(timezone.localdate()).get()) and Absence.objects.count() == 2
     assert f"/q/{QrCode.objects.earliest('pk').token}/" in told
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localtime
 
 from tests.cast import Cast
 from tests.pictures import upload
@@ -100,12 +101,15 @@ def test_last_words_are_not_sent_when_somebody_was_faster(tea: Client, cast: Cas
     assert all(words in text for words in ("Hissen står still", "Ny rubrik", "Dora Falk", "Nu går den."))
 
 
-def test_she_sees_both_when_a_colleague_took_it_first(tea: Client, cast: Cast) -> None:
+@pytest.mark.parametrize("step", ["acknowledge", "start"])
+def test_she_is_told_which_colleague_took_it_first(tea: Client, cast: Cast, step: str) -> None:
     case = cast.opens_case()
-    acknowledge_case(case, by=Actor.of(cast.lena, via="field"))
-    response = press(tea, case, "acknowledge")
-    text = response.content.decode()
-    assert response.status_code == 409 and "Hissgruppen" in text and "Lena Ek" in text
+    memory = seen(case)
+    taken = acknowledge_case(case, by=Actor.of(cast.lena, via="field"))
+    response = tea.post(f"/field/{case.pk}/{step}/", memory)
+    assert taken.acknowledged_at is not None
+    words = f"Lena Ek tog ärendet {localtime(taken.acknowledged_at):%H:%M}."
+    assert response.status_code == 409 and words in response.content.decode()
     assert Case.objects.get(pk=case.pk).responsible == cast.lena
 
 

@@ -133,3 +133,20 @@ def test_what_waits_takes_no_place_of_what_is_to_be_done(
     Case.objects.filter(title="Väntar").update(finish_by_promised=False)
     mine(cast, title="Byt linan", finish_by=timezone.now() + timedelta(days=9))
     assert "Byt linan" in text(tea)
+
+
+def test_she_takes_a_case_of_the_team_from_the_list(tea: Client, cast: Cast) -> None:
+    case = cast.opens_case()
+    for tab in ("", "team/"):
+        page = tea.get(f"/field/{tab}").content.decode()
+        assert f'action="/field/{case.pk}/acknowledge/"' in page and "Ta ärendet" in page
+    tea.post(f"/field/{case.pk}/acknowledge/", {"version": case.version})
+    assert Case.objects.get(pk=case.pk).responsible == cast.tea
+    assert "Ta ärendet" not in tea.get("/field/team/").content.decode()
+
+
+def test_a_list_that_is_old_says_who_took_the_case(tea: Client, cast: Cast) -> None:
+    case = cast.opens_case()
+    acknowledge_case(case, by=Actor.of(cast.lena, via="field"))
+    response = tea.post(f"/field/{case.pk}/acknowledge/", {"version": case.version})
+    assert response.status_code == 409 and "Lena Ek tog ärendet" in response.content.decode()

@@ -15,6 +15,7 @@ from workflows.clock import (
     NoWorkingTime,
     Window,
     due,
+    due_before,
     is_open,
     is_swedish_day_off,
     worked,
@@ -78,6 +79,38 @@ def test_it_is_due_when_a_slow_clock_says_so(calendar: Calendar, start: datetime
         assert found == slowly_due(calendar, start, minutes)
 
 
+def slowly_due_before(calendar: Calendar, end: datetime, minutes: int) -> datetime:
+    moment = end.astimezone(UTC)
+    while minutes:
+        moment -= MINUTE
+        minutes -= is_worked(calendar, moment)
+    return moment
+
+
+@settings(max_examples=60, deadline=None)
+@given(CALENDARS, STARTS, st.integers(1, 600))
+@example(ALWAYS, datetime(2026, 3, 29, 1, 30, tzinfo=UTC), 60)
+@example(Calendar((((150, 240),),) * 7, STOCKHOLM), datetime(2026, 10, 25, 3, tzinfo=UTC), 100)
+def test_it_was_due_before_when_a_slow_clock_says_so(calendar: Calendar, end: datetime, minutes: int) -> None:
+    found = due_before(calendar, end, minutes * MINUTE)
+    if end - found < timedelta(days=10):
+        assert found == slowly_due_before(calendar, end, minutes)
+
+
+@settings(max_examples=100, deadline=None)
+@given(CALENDARS, STARTS, st.integers(1, 3000))
+def test_as_much_is_worked_until_then_as_was_asked_for(calendar: Calendar, end: datetime, minutes: int) -> None:
+    assert worked(calendar, due_before(calendar, end, minutes * MINUTE), end) == minutes * MINUTE
+
+
+def test_before_monday_morning_comes_friday_afternoon() -> None:
+    assert due_before(OFFICE, local(2026, 11, 30, 8, 30), HOUR) == local(2026, 11, 27, 16, 30)
+
+
+def test_nothing_before_a_moment_is_that_moment() -> None:
+    assert due_before(OFFICE, local(2026, 11, 28, 12), timedelta(0)) == local(2026, 11, 28, 12)
+
+
 @settings(max_examples=40, deadline=None)
 @given(CALENDARS, STARTS, st.integers(0, 3 * MINUTES))
 @example(NIGHT, datetime(2026, 10, 24, 20, tzinfo=UTC), MINUTES)
@@ -137,6 +170,11 @@ def test_nothing_to_wait_for_is_due_at_once() -> None:
 def test_it_says_when_nobody_ever_works() -> None:
     with pytest.raises(NoWorkingTime):
         due(Calendar(((),) * 7, STOCKHOLM), local(2026, 11, 26), MINUTE)
+
+
+def test_it_says_when_nobody_ever_worked() -> None:
+    with pytest.raises(NoWorkingTime):
+        due_before(Calendar(((),) * 7, STOCKHOLM), local(2026, 11, 26), MINUTE)
 
 
 def test_it_opens_with_the_hour_and_closes_with_it() -> None:

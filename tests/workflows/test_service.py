@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast
 from workflows.models import Category, ServiceLevel
-from workflows.service import which_level
+from workflows.service import Levels, which_level
 
 
 @pytest.fixture
@@ -63,3 +63,18 @@ def test_it_asks_twice_at_most(
         lowest = Category.objects.create(parent=lowest, name_sv=f"Nivå {number}")
     with django_assert_max_num_queries(2):
         which_level(cast.bjorken, lowest)
+
+
+@pytest.mark.parametrize("gold_is_active", [True, False])
+def test_asked_of_all_at_once_it_answers_the_same(
+    gold_is_active: bool, cast: Cast, office: ServiceLevel, gold: ServiceLevel
+) -> None:
+    give(cast.lift_category, office)
+    give(cast.bjorken, gold)
+    ServiceLevel.objects.filter(pk=gold.pk).update(is_active=gold_is_active)
+    below = Category.objects.create(parent=cast.lift_category, name_sv="Motor")
+    levels = Levels.now()
+    for customer in (None, cast.bjorken, cast.asen):
+        for category in (None, below, cast.lift_category, cast.door_category):
+            found = levels.of(customer.service_level_id if customer else None, category.pk if category else None)
+            assert found == which_level(customer, category).level

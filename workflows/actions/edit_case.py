@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.timezone import localtime
 
 from workflows.actor import Actor
@@ -47,6 +48,7 @@ def edit_case(case: Case, *, by: Actor, version: int | None = None, **changes: A
         case.customer = case.worksite.customer
     if "finish_by" in changed:
         case.finish_by_promised = case.finish_by is not None
+        case.finish_climbs_from = timezone.now()
     if case.is_open and MOVES_TIMES & set(changed):
         count_anew(case)
     moved = [name for name in TIMES if getattr(case, name) != times[name]]

@@ -32,7 +32,9 @@ def give(move: Move, by: Actor) -> bool:
     """Whether the case went, by the verb: with its history, notices and due times."""
     person, team = (move.to, None) if isinstance(move.to, User) else (None, move.to)
     try:
-        assign_case(move.case, by=by, person=person, team=team, reason=move.reason, version=move.case.version)
+        assign_case(
+            move.case, by=by, person=person, team=team, reason=move.reason, leaves_team=True, version=move.case.version
+        )
     except Refused:
         return False
     return True

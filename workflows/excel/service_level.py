@@ -16,6 +16,7 @@ class Allowed(Text):
 class ServiceLevelResource(RegisterResource):
     """Goes out only: what is promised is decided one level at a time."""
 
+    several = ("ladder",)
     name_sv = Column("name_sv", _("name in Swedish"))
     name_en = Column("name_en", _("name in English"))
     hours = Column("hours_in_words", _("hours"))
@@ -30,9 +31,10 @@ class ServiceLevelResource(RegisterResource):
     finish_normal = Column("finish_normal", _("finish within"), Allowed())
     finish_high = Column("finish_high", _("finish within, high priority"), Allowed())
     finish_urgent = Column("finish_urgent", _("finish within, urgent"), Allowed())
+    ladder = Column("ladder_in_words", _("ladder"))
     is_active = Column("is_active", _("active"), YesNo())
 
     class Meta:
         model = ServiceLevel
         import_id_fields = ["name_sv"]
-        fields = ["name_sv", "name_en", "hours", "holidays_off", "days_off", "own_hours", *TIMES, "is_active"]
+        fields = ["name_sv", "name_en", "hours", "holidays_off", "days_off", "own_hours", *TIMES, "ladder", "is_active"]

@@ -14,9 +14,10 @@ class TeamResource(RegisterResource):
     name = Column("name", _("name"))
     leader = Column("leader", _("team leader"), Text())
     members = Column("members", _("members"), References(lambda *__: None, str))  # type: ignore[arg-type,return-value]
+    untouched = Column("rule_in_words", _("if nobody touches a case"))
     is_active = Column("is_active", _("active"), YesNo())
 
     class Meta:
         model = Team
         import_id_fields = ["name"]
-        fields = ["name", "leader", "members", "is_active"]
+        fields = ["name", "leader", "members", "untouched", "is_active"]

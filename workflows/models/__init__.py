@@ -13,6 +13,8 @@ from workflows.models.customer import Customer
 from workflows.models.delivery import Delivery, NoticeDigest
 from workflows.models.equipment import Equipment
 from workflows.models.errand import Errand
+from workflows.models.escalation import Escalation
+from workflows.models.escalation_step import EscalationStep, What
 from workflows.models.gate import Gate
 from workflows.models.job import Job
 from workflows.models.limit_count import LimitCount
@@ -54,6 +56,8 @@ __all__ = [
     "Delivery",
     "Equipment",
     "Errand",
+    "Escalation",
+    "EscalationStep",
     "EventKind",
     "FilledChecklist",
     "Gate",
@@ -78,6 +82,7 @@ __all__ = [
     "Team",
     "UsedArticle",
     "WebhookEndpoint",
+    "What",
     "WorkerHeartbeat",
     "Worksite",
 ]

@@ -143,6 +143,11 @@ class Case(Standing, LoadsStatus):
     nothing_used = models.BooleanField(_("nothing was used"), default=False, editable=False)
     approved_at = models.DateTimeField(_("approved by the customer"), null=True, blank=True, editable=False)
     clock_stopped_since = models.DateTimeField(_("clock stopped since"), null=True, blank=True, editable=False)
+    # When the promises were made that the ladder climbs for: anew when reopened, handed over, or promised by hand.
+    acknowledge_climbs_from = models.DateTimeField(default=timezone.now, editable=False)
+    finish_climbs_from = models.DateTimeField(default=timezone.now, editable=False)
+    # When the sweep must look at it next; every change makes that now, as it may have moved what happens next.
+    escalates_at = models.DateTimeField(default=timezone.now, null=True, editable=False)
 
     version = models.PositiveIntegerField(default=1, editable=False)
     last_sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -198,6 +203,7 @@ class Case(Standing, LoadsStatus):
                 fields=["acknowledge_by"], condition=Q(status=Status.ASSIGNED), name="case_open_acknowledge_by"
             ),
             models.Index(fields=["finished_at"], condition=Q(status=Status.DONE), name="case_done_finished"),
+            models.Index(fields=["escalates_at"], condition=Q(escalates_at__isnull=False), name="case_escalates"),
         ]
 
     def __str__(self) -> str:
@@ -286,6 +292,7 @@ class Case(Standing, LoadsStatus):
         `nothing_used` follows the articles, which raise no version: their verbs alone write it.
         """
         self.search_text = self.words_to_find()
+        self.escalates_at = timezone.now() if self.is_open else None
         kept = {"id", "version", "last_sequence", "nothing_used"}
         fields = [field.attname for field in self._meta.concrete_fields if field.attname not in kept]
         values = {name: getattr(self, name) for name in fields}

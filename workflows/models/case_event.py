@@ -30,6 +30,7 @@ class EventKind(models.TextChoices):
     NOTHING_USED = "nothing_used", _("Nothing used")
     CHECKLIST = "checklist", _("Checklist answered")
     APPROVED = "approved", _("Approved by the customer")
+    ESCALATED = "escalated", _("Escalated")
     ORDERED = "ordered", _("Order to the ERP")
 
 

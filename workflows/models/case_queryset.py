@@ -46,6 +46,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Those that somebody should have acknowledged by now, and nobody has."""
         return self.not_acknowledged().filter(acknowledge_by__lt=now or timezone.now())
 
+    def to_look_at(self, now: datetime) -> Self:
+        """Something on their ladder may have come: found by an index that holds no other case."""
+        return self.filter(escalates_at__lte=now)
+
     def mine(self, user: User) -> Self:
         return self.filter(responsible=user)
 

@@ -6,7 +6,7 @@ from typing import Self
 from django.utils.translation import get_language
 
 from workflows.models.bilingual import in_language
-from workflows.models.standing import Standing
+from workflows.models.standing import Standing, Status
 from workflows.models.worksite import in_a_line
 
 COLUMNS = (
@@ -14,9 +14,9 @@ COLUMNS = (
     *("acknowledge_by", "finish_by", "finish_by_promised", "clock_stopped_since"),
     *("stage_id", "responsible_id"),
     *("responsible__first_name", "responsible__last_name", "responsible__email", "team__name"),
-    *("worksite__name", "worksite__street", "worksite__city"),
+    *("worksite__name", "worksite__street", "worksite__city", "version"),
 )
-OFFICE_COLUMNS = (*COLUMNS, "version", "customer__name", "category__name_sv", "category__name_en")
+OFFICE_COLUMNS = (*COLUMNS, "customer__name", "category__name_sv", "category__name_en")
 
 
 @dataclass(slots=True)
@@ -42,6 +42,7 @@ class CaseRow(Standing):
     worksite: str | None
     street: str | None
     city: str | None
+    version: int
 
     @classmethod
     def of(cls, found: Iterable[tuple]) -> list[Self]:
@@ -55,6 +56,11 @@ class CaseRow(Standing):
         return in_a_line(self.worksite, self.street or "", self.city or "")
 
     @property
+    def is_free(self) -> bool:
+        """For anybody of the team to take."""
+        return self.status == Status.ASSIGNED and self.responsible_id is None
+
+    @property
     def answerer(self) -> str:
         """The name of the person, else of the team."""
         if self.responsible_id is None:
@@ -66,7 +72,6 @@ class CaseRow(Standing):
 class OfficeRow(CaseRow):
     """A case in the office's list, of a tuple of OFFICE_COLUMNS."""
 
-    version: int
     customer: str | None
     category_sv: str | None
     category_en: str | None

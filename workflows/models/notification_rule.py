@@ -27,6 +27,11 @@ class Occasion(models.TextChoices):
     STAFF_MESSAGE = "staff_message", gettext_lazy("Message to the customer")
     NOTE = "note", gettext_lazy("Internal note")
     ATTACHED = "attached", gettext_lazy("Files added")
+    REMINDED = "remind", gettext_lazy("Reminder")
+    LEADER_TOLD = "tell_leader", gettext_lazy("For the team's leader")
+    OFFICE_TOLD = "tell_office", gettext_lazy("For the office")
+    HANDED_ON = "handed_on", gettext_lazy("Handed on by itself")
+    PRIORITY_RAISED = "raise_priority", gettext_lazy("Priority raised")
 
 
 class Receiver(models.TextChoices):
@@ -50,9 +55,10 @@ class Channel(models.TextChoices):
 
 
 OF_MESSAGES = {True: Occasion.CUSTOMER_MESSAGE, False: Occasion.STAFF_MESSAGE}
-TOLD_KINDS = frozenset(EventKind.values) & (frozenset(Occasion.values) | {EventKind.MESSAGE})
+OF_LADDERS = tuple(map(Occasion, ("remind", "tell_leader", "tell_office", "handed_on", "raise_priority")))
+TOLD_KINDS = frozenset(EventKind.values) & (frozenset(Occasion.values) | {EventKind.MESSAGE, EventKind.ESCALATED})
 CUSTOMERS = (Receiver.REPORTER, Receiver.SITE_CONTACT)
-IN_THE_HOUSE = (Occasion.NOTE, Occasion.CUSTOMER_MESSAGE, Occasion.ASSIGNED)
+IN_THE_HOUSE = (Occasion.NOTE, Occasion.CUSTOMER_MESSAGE, Occasion.ASSIGNED, *OF_LADDERS)
 
 
 class NotificationRuleQuerySet(models.QuerySet["NotificationRule"]):

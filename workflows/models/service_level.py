@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from modelcluster.models import ClusterableModel
 
 from accounts.models import User
 from workflows.clock import DAY, MINUTES, Calendar, NoWorkingTime, due, is_swedish_day_off
@@ -28,6 +29,9 @@ from workflows.models.time_fields import (
     read_own_hours,
 )
 
+if TYPE_CHECKING:
+    from workflows.models.escalation_step import EscalationStep
+
 WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 STEPS = ["acknowledge", "finish"]
 TIMES = [f"{step}_{priority.name.lower()}" for step in STEPS for priority in Priority]
@@ -41,7 +45,7 @@ class ServiceLevelQuerySet(models.QuerySet["ServiceLevel"]):
         return self if user.has_perm("workflows.view_servicelevel") else self.none()
 
 
-class ServiceLevel(models.Model):
+class ServiceLevel(ClusterableModel):
     """Within how much working time a case is acknowledged and finished, and which hours count as working time."""
 
     name_sv = models.CharField(gettext_lazy("name in Swedish"), max_length=80, unique=True)
@@ -110,6 +114,14 @@ class ServiceLevel(models.Model):
             return None if allowed is None else due(self.calendar, since, allowed)
         except NoWorkingTime:
             return None
+
+    @property
+    def steps(self) -> "list[EscalationStep]":
+        """Of its ladder, in the order in which they are climbed."""
+        return sorted(self.ladder.all(), key=lambda step: step.place)
+
+    def ladder_in_words(self) -> str:
+        return "\n".join(str(step) for step in self.steps if step.is_active)
 
     def hours_in_words(self) -> str:
         """ "Mån–fre 08:00–17:00": days in a row with the same hours said at once."""

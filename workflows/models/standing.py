@@ -52,6 +52,11 @@ class Standing:
         return stopped is None or self.finish_by_promised or self.finish_by < stopped
 
     @property
+    def clock_stands(self) -> bool:
+        """No working time passes until it is to be finished."""
+        return self.clock_stopped_since is not None and not self.finish_by_promised
+
+    @property
     def is_left_too_long(self) -> bool:
         """Nobody acknowledged it in time, nor has since."""
         if self.status != Status.ASSIGNED or self.acknowledge_by is None:

@@ -1,10 +1,16 @@
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from workflows.models.time_fields import AllowedField, allowed_text
+
+if TYPE_CHECKING:
+    from workflows.models.case import Case
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -25,12 +31,25 @@ class TeamQuerySet(models.QuerySet["Team"]):
         found: list[int] = user.__dict__["_team_ids"]
         return found
 
+    def around(self, case: "Case") -> Self:
+        """The case's own, else those in use in which who answers for it works."""
+        if case.team_id is not None:
+            return self.filter(pk=case.team_id)
+        return self.active().filter(members=case.responsible_id).order_by("pk")
+
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("workflows.view_team") else self.none()
 
 
 class Team(models.Model):
-    """People who share cases; any of them takes one by acknowledging it."""
+    """People who share cases; any of them takes one by acknowledging it.
+
+    `untouched_from`: since when its rule stands as it does; no case has waited longer than that in its eyes.
+    """
+
+    class Then(models.TextChoices):
+        RETURN = "return", _("back to the team, and from there to the leader")
+        GO_UP = "go_up", _("to the team's leader at once")
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     leader = models.ForeignKey(
@@ -44,6 +63,18 @@ class Team(models.Model):
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="teams", verbose_name=_("members")
     )
+    untouched_minutes = AllowedField(
+        _("untouched for at most"),
+        help_text=_("Working time that a case may lie without anybody acknowledging it. Empty: as long as it likes."),
+    )
+    untouched_then = models.CharField(
+        _("then it goes"),
+        max_length=8,
+        choices=Then,
+        default=Then.RETURN,
+        help_text=_("Without a leader who is there, it goes to the catch-all, else the office is told."),
+    )
+    untouched_from = models.DateTimeField(default=timezone.now, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
 
     objects = TeamQuerySet.as_manager()
@@ -55,3 +86,22 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        rule = ("untouched_minutes", "untouched_then")
+        kept = Team.objects.filter(pk=self.pk).values_list(*rule).first() if self.pk else None
+        if kept is not None and kept != tuple(getattr(self, name) for name in rule):
+            self.untouched_from = timezone.now()
+        super().save(*args, **kwargs)
+
+    def rule_in_words(self) -> str:
+        """Empty where a case may lie as long as it likes."""
+        if self.untouched_minutes is None:
+            return ""
+        words = {"time": allowed_text(self.untouched_minutes)}
+        if self.untouched_then == self.Then.RETURN:
+            return gettext("After %(time)s back to the team, then to the leader") % words
+        return gettext("After %(time)s to the leader") % words
+
+    def has(self, person: User) -> bool:
+        return self.is_active and self.members.filter(pk=person.pk).exists()

@@ -195,10 +195,8 @@ class AllowedInput(forms.Field):
 class AllowedField(models.PositiveIntegerField):
     """Working time allowed, in minutes."""
 
-    default_validators = [
-        MinValueValidator(1, gettext_lazy("At least a minute.")),
-        MaxValueValidator(MOST_MINUTES, gettext_lazy("At most 2000 hours.")),
-    ]
+    at_most = MaxValueValidator(MOST_MINUTES, gettext_lazy("At most 2000 hours."))
+    default_validators = [MinValueValidator(1, gettext_lazy("At least a minute.")), at_most]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         options: dict[str, Any] = {"null": True, "blank": True} | kwargs

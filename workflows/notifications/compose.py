@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from workflows import links
+from workflows.ladder_words import because
 from workflows.models import Audience, CaseEvent, Company, EventKind, NotificationTemplate, Receiver
 from workflows.models.notification_template import names_for
 from workflows.notifications.filling import one_line, paragraphs
@@ -133,6 +134,8 @@ class Composer:
             return event.message.body
         if event.kind == EventKind.OPENED:
             return self.case.description
+        if "what" in event.data and "due" in event.data:
+            return because(event.data)
         if event.kind == EventKind.REOPENED and recipient.is_customer:
             return ""
         return str(event.data.get("reason", ""))

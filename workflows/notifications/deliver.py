@@ -64,8 +64,10 @@ def plan(event_id: int) -> None:
         if choices.get(person.key, EVERYTHING).wants(channel)
         and (delivery := draft(composer, person, channel)) is not None
     ]
+    if is_late(event):
+        rows = without_alarms(rows)
     # Two at once with the same event: the second breaks here, and finds the rows when it is tried again.
-    put_down(Delivery.objects.bulk_create(rows), choices)
+    put_down(Delivery.objects.bulk_create(rows), choices, is_late(event))
 
 
 def draft(composer: Composer, person: Recipient, channel: Channel) -> Delivery | None:
@@ -104,14 +106,28 @@ def sees(person: Recipient, case: Case) -> bool:
     return Case.objects.visible_to(person.user).filter(pk=case.pk).exists()
 
 
-def put_down(rows: list[Delivery], choices: dict[str, NotificationPreference]) -> None:
+def is_late(event: CaseEvent) -> bool:
+    """A ladder's step that came long after its time, with many others: everybody is told of them in one mail."""
+    return bool(event.data.get("late"))
+
+
+def without_alarms(rows: list[Delivery]) -> list[Delivery]:
+    """Phones stay silent where a mail tells it too."""
+    mailed = {row.recipient_key for row in rows if row.channel == Channel.EMAIL}
+    alarms = (Channel.PUSH, Channel.SMS)
+    return [row for row in rows if row.channel not in alarms or row.recipient_key not in mailed]
+
+
+def put_down(rows: list[Delivery], choices: dict[str, NotificationPreference], late: bool = False) -> None:
     """When each goes out: after the quiet hours, with the gathered ones, or at once; urgent cases do not wait."""
     now = timezone.now()
     for delivery in rows:
         choice = choices.get(delivery.recipient_key, EVERYTHING)
         if delivery.channel == Channel.BELL:
             continue
-        if delivery.is_urgent or delivery.channel not in HELD:
+        if late and delivery.channel == Channel.EMAIL and delivery.user_id is not None:
+            digests.gather_late(delivery, choice, now)
+        elif delivery.is_urgent or delivery.channel not in HELD:
             errands.add("deliver", delivery.pk)
         elif choice.digest and delivery.channel == Channel.EMAIL:
             digests.gather(delivery, choice, now)

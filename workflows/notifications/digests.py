@@ -12,6 +12,8 @@ from workflows.models import Company, Delivery, NoticeDigest, NotificationPrefer
 from workflows.notifications.channels import email
 from workflows.notifications.compose import drawn
 
+SLOT = timedelta(minutes=5)
+
 
 def gather(delivery: Delivery, choice: NotificationPreference, now: datetime) -> None:
     """Adds the notice to the person's next mail, in the transaction that made it.
@@ -19,13 +21,39 @@ def gather(delivery: Delivery, choice: NotificationPreference, now: datetime) ->
     The update locks the mail's row: whoever sends it waits for us, or has closed it, and then the one after takes it.
     """
     due = choice.digest_due(now)
-    while True:
-        digest, _is_new = NoticeDigest.objects.get_or_create(user_id=choice.user_id, due_at=due)
-        if NoticeDigest.objects.filter(pk=digest.pk, closed_at=None).update(due_at=due):
-            break
+    while not put_into(delivery, due):
         due = choice.digest_due(due + timedelta(seconds=1))
+
+
+def gather_late(delivery: Delivery, choice: NotificationPreference, now: datetime) -> None:
+    """What a ladder tells after an outage, into one mail a person, also of who has them one by one otherwise.
+
+    It waits some minutes for what else comes of it, and goes with the mail that waits already.
+    """
+    if choice.digest:
+        gather(delivery, choice, now)
+        return
+    waiting = NoticeDigest.objects.filter(user=delivery.user_id, closed_at=None, due_at__gt=now).order_by("due_at")
+    digest = waiting.first()
+    due = digest.due_at if digest else choice.heard_at(slot_after(now))
+    while not put_into(delivery, due):
+        due += SLOT
+
+
+def slot_after(now: datetime) -> datetime:
+    """The same for all that is planned within a few minutes, by whichever worker."""
+    begun = now.replace(minute=now.minute - now.minute % 5, second=0, microsecond=0)
+    return begun + 2 * SLOT
+
+
+def put_into(delivery: Delivery, due: datetime) -> bool:
+    """False where that mail is closed."""
+    digest, _is_new = NoticeDigest.objects.get_or_create(user=delivery.user, due_at=due)
+    if not NoticeDigest.objects.filter(pk=digest.pk, closed_at=None).update(due_at=due):
+        return False
     Delivery.objects.filter(pk=delivery.pk).update(digest=digest)
     errands.add("send_digest", digest.pk, due_at=due)
+    return True
 
 
 def send(digest_id: int) -> None:

@@ -14,10 +14,10 @@ from accounts.models import User
 from workflows import links
 from workflows.models import Audience, Case, CaseEvent, EventKind, NotificationTemplate, Occasion, Receiver
 from workflows.models.case_queryset import CaseQuerySet
-from workflows.models.notification_rule import OF_MESSAGES
+from workflows.models.notification_rule import OF_LADDERS, OF_MESSAGES
 from workflows.notifications.channels import email
 from workflows.notifications.compose import Composer, Notice
-from workflows.notifications.rules import Recipient
+from workflows.notifications.rules import Recipient, occasion_of
 
 SHOWN = ("responsible", "team", "customer", "worksite", "category", "reporter")
 RECEIVERS = {
@@ -62,15 +62,29 @@ class PreviewForm(forms.Form):
 def event_for(name: str, case: Case, by: User) -> CaseEvent:
     """The last of its kind in the case's history, or one as if it happened now."""
     wanted = Occasion(name)
-    kind = EventKind.MESSAGE if wanted in OF_MESSAGES.values() else EventKind(wanted)
+    kind = kind_of(wanted)
     told = case.events.filter(kind=kind).select_related("message").order_by("-sequence")
     for event in told[:20]:
-        if kind != EventKind.MESSAGE or OF_MESSAGES[bool(event.data.get("from_customer"))] == wanted:
+        if occasion_of(event) == wanted:
             event.case = case
             return event
-    data = {"from_customer": wanted == Occasion.CUSTOMER_MESSAGE, "reason": _("(What somebody wrote.)")}
+    data: dict[str, Any] = {
+        "from_customer": wanted == Occasion.CUSTOMER_MESSAGE,
+        "reason": _("(What somebody wrote.)"),
+    }
+    if wanted in OF_LADDERS:
+        by_when = (case.acknowledge_by or timezone.now()).isoformat()
+        data = {"what": wanted, "people": [], "due": "acknowledge", "by_when": by_when, "kept": "", "was_before": False}
     name_of = case.reporter_name if wanted == Occasion.CUSTOMER_MESSAGE else str(by)
     return CaseEvent(case=case, sequence=0, kind=kind, at=timezone.now(), user=by, by_name=name_of, data=data)
+
+
+def kind_of(wanted: Occasion) -> EventKind:
+    if wanted in OF_MESSAGES.values():
+        return EventKind.MESSAGE
+    if wanted == Occasion.HANDED_ON:
+        return EventKind.ASSIGNED
+    return EventKind.ESCALATED if wanted in OF_LADDERS else EventKind(wanted)
 
 
 def send_test(notice: Notice, to: User) -> str:

@@ -49,6 +49,10 @@ class Recipient:
 def occasion_of(event: CaseEvent) -> Occasion:
     if event.kind == EventKind.MESSAGE:
         return OF_MESSAGES[bool(event.data.get("from_customer"))]
+    if event.kind == EventKind.ESCALATED:
+        return Occasion(event.data["what"])
+    if event.kind == EventKind.ASSIGNED and "what" in event.data:
+        return Occasion.HANDED_ON
     return Occasion(event.kind)
 
 
@@ -61,7 +65,12 @@ def of_users(people: Iterable[User], receiver: Receiver) -> list[Recipient]:
 
 
 def answerer(event: CaseEvent) -> Iterable[Recipient]:
-    """The responsible, or every active member of the team while nobody of them has taken the case."""
+    """The responsible, or every active member of the team while nobody of them has taken the case.
+
+    Of a reminder whoever answered for the case then, also if it has been handed on since.
+    """
+    if occasion_of(event) == Occasion.REMINDED and event.data["people"]:
+        return of_users(User.objects.filter(pk__in=event.data["people"]), Receiver.ANSWERER)
     if event.case.responsible:
         return of_users([event.case.responsible], Receiver.ANSWERER)
     return [replace(person, receiver=Receiver.ANSWERER) for person in team(event)]
@@ -73,6 +82,9 @@ def team(event: CaseEvent) -> Iterable[Recipient]:
 
 
 def leader(event: CaseEvent) -> Iterable[Recipient]:
+    """Of the case's team; where a ladder tells her, she who was found then, or stood in."""
+    if occasion_of(event) == Occasion.LEADER_TOLD:
+        return of_users(User.objects.filter(pk__in=event.data["people"]), Receiver.LEADER)
     led = event.case.team
     return of_users([led.leader] if led and led.leader else [], Receiver.LEADER)
 

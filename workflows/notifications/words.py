@@ -145,6 +145,41 @@ OWN: dict[tuple[Occasion, Audience], Words] = {
         _("{by} added files to your case. You see them by the link below."),
         _("{company} has added files to your case {number}. See them here:"),
     ),
+    (Occasion.REMINDED, Audience.STAFF): Words(
+        _("Reminder: {title}"),
+        _("{answerer} answers for this case.\n\n{text}"),
+        _("Reminder of case {number} at {place}: {title}"),
+    ),
+    (Occasion.LEADER_TOLD, Audience.STAFF): Words(
+        _("Needs you: {title}"),
+        _("As the team's leader you should know of this case. {answerer} answers for it.\n\n{text}"),
+        _("Case {number} at {place} needs you: {title}"),
+    ),
+    (Occasion.OFFICE_TOLD, Audience.STAFF): Words(
+        _("Needs the office: {title}"),
+        _("The office should know of this case. {answerer} answers for it.\n\n{text}"),
+        _("Case {number} at {place} needs the office: {title}"),
+    ),
+    (Occasion.HANDED_ON, Audience.ANSWERER): Words(
+        _("Case for you: {title}"),
+        _("The case has come to you by itself. Acknowledge it: then everybody sees that it is yours.\n\n{text}"),
+        _("Case for you at {place}: {title}"),
+    ),
+    (Occasion.HANDED_ON, Audience.TEAM): Words(
+        _("Case for your team: {title}"),
+        _("The case has come to {answerer} by itself. Whoever acknowledges it takes it.\n\n{text}"),
+        _("Case for your team at {place}: {title}"),
+    ),
+    (Occasion.HANDED_ON, Audience.STAFF): Words(
+        _("Handed on: {title}"),
+        _("The case has come to {answerer} by itself.\n\n{text}"),
+        _("Case {number} has come to {answerer} by itself"),
+    ),
+    (Occasion.PRIORITY_RAISED, Audience.STAFF): Words(
+        _("Priority raised: {title}"),
+        _("The priority of the case is “{priority}” now.\n\n{text}"),
+        _("Case {number} at {place} has the priority “{priority}” now"),
+    ),
 }  # fmt: skip
 
 

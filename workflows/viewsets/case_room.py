@@ -13,6 +13,8 @@ from django.utils.functional import cached_property
 
 from workflows import links
 from workflows.checklists import OfCase, of_case
+from workflows.climbing import waiting_for
+from workflows.ladder_words import upcoming
 from workflows.models import Absence, Attachment, Case, CaseLink, Channel, Delivery, UsedArticle
 from workflows.notifications.rules import mailed
 from workflows.panels import panels_for
@@ -88,6 +90,7 @@ class CaseRoomView(CaseScreen):
             "service": self.service,
             "checklists": self.checklists(),
             "panels": self.panels(),
+            "coming": upcoming(self.case, waiting_for(self.case, self.service)),
             **self.articles(),
             **self.link(),
             **self.related(),

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from accounts.models import User
 from workflows.actions.keep_a_catch_all import keep_a_catch_all
+from workflows.actions.look_again import look_again
 from workflows.actions.move_cases import AT_ONCE
 from workflows.actions.retire import carry_out, retire_person, retire_team
 from workflows.actions.retire_later import plan_retirement
@@ -142,6 +143,7 @@ class TeamEditView(RegisterEditView):
                     )
                 carry_out(moves, Actor.of(self.request.user, via="admin"))
                 response: HttpResponse = super().form_valid(form)
+                look_again(self.object)
         except Refused as refused:
             form.add_error("members" if form.cleaned_data["is_active"] else "is_active", str(refused))
             self.produced_error_message = self.get_error_message()

@@ -3,20 +3,25 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from accounts.models import User
+from workflows.actions.look_again import look_again
 from workflows.excel.service_level import ServiceLevelResource
-from workflows.models import Category, Customer, Priority, ServiceLevel
-from workflows.models.service_level import TIMES, WEEK
-from workflows.viewsets.base import RegisterViewSet
+from workflows.ladder import rungs
+from workflows.models import Case, Category, Customer, EscalationStep, Priority, ServiceLevel
+from workflows.models.service_level import STEPS, TIMES, WEEK
+from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, visible
 from workflows.viewsets.listing import Column, StateColumn
-from workflows.viewsets.register_views import RegisterEditView
+from workflows.viewsets.register_views import RegisterCreateView, RegisterEditView
 from workflows.viewsets.related import in_use, table
 
 
@@ -28,10 +33,70 @@ class ServiceLevelFilters(RegisterFilterSet):
         fields: list[str] = []
 
 
-class ServiceLevelEditView(RegisterEditView):
+MOST_STEPS = 1100  # more than a form set reads, whatever it is told
+
+
+class LadderForm(RegisterForm):
+    """Of two steps that say the same the second is refused, in words for people instead of the columns' names."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None:
+            data = with_known_steps(data, kwargs.get("instance"))
+        super().__init__(data, *args, **kwargs)
+
+    def is_valid(self) -> bool:
+        is_fine = bool(super().is_valid())
+        ladder = self.formsets["ladder"]
+        if any(error.code is None for error in ladder.non_form_errors().as_data()):
+            ladder._non_form_errors = ladder.error_class([gettext("This step stands in the ladder already.")])
+        return is_fine
+
+
+def with_known_steps(data: Any, level: ServiceLevel | None) -> Any:
+    """A step that somebody deleted meanwhile, or that never was, is a new one: the form set would break on it."""
+    found = EscalationStep.objects.filter(level=level.pk) if level is not None and level.pk else []
+    there, data = {str(step.pk) for step in found}, data.copy()
+    for number in range(MOST_STEPS):
+        name = f"ladder-{number}-id"
+        if data.get(name) not in there:
+            data[name] = ""
+    return data
+
+
+class LadderMixin:
+    """Open cases are looked at again after each change, in its transaction."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+                look_again(self.object)  # type: ignore[attr-defined]
+        except IntegrityError:  # two steps that change places are the same for a moment
+            form.add_error(None, gettext("Two steps cannot change places. Delete one of them, and add it again."))
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
+            answer = self.form_invalid(form)  # type: ignore[attr-defined]
+        return answer
+
+
+class ServiceLevelCreateView(LadderMixin, RegisterCreateView):
+    pass
+
+
+class ServiceLevelEditView(LadderMixin, RegisterEditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kept = ServiceLevel.objects.get(pk=self.object.pk)  # without what the form could not take
-        return super().get_context_data(**kwargs) | {"kept": kept, "opened_now": opened_now(kept)}
+        now = {"kept": kept, "opened_now": opened_now(kept), "ladder": ladder_now(kept)}
+        return super().get_context_data(**kwargs) | now
+
+
+def ladder_now(level: ServiceLevel) -> list[dict[str, Any]]:
+    """The steps in use, each with when it would come to a case of normal priority that is opened now and left alone."""
+    now = timezone.now()
+    due = {f"{step}_by": level.due(step, Priority.NORMAL, now) for step in STEPS}
+    case = Case(acknowledge_climbs_from=now, finish_climbs_from=now, **due)
+    steps = [step for step in level.steps if step.is_active]
+    at = {rung.step_id: rung.at for rung in rungs(case, level, steps)}
+    return [{"when": step.when, "what": step.get_what_display(), "at": at.get(step.pk)} for step in steps]
 
 
 def offer_levels(form: Any) -> None:
@@ -66,7 +131,9 @@ def given(name: str) -> Callable[[ServiceLevel], str]:
 class ServiceLevelViewSet(RegisterViewSet):
     model = ServiceLevel
     icon = "time"
+    add_view_class = ServiceLevelCreateView
     edit_view_class = ServiceLevelEditView
+    form_class = LadderForm
     list_display = [
         "name_sv",
         Column("hours", label=_("Hours"), accessor="hours_in_words"),
@@ -79,7 +146,8 @@ class ServiceLevelViewSet(RegisterViewSet):
     filterset_class = ServiceLevelFilters
     resource_class = ServiceLevelResource
     inspect_view_fields = [
-        "name_sv", "name_en", *WEEK, "holidays_off", "days_off", "own_hours", *TIMES, "is_active",
+        "name_sv", "name_en", *WEEK, "holidays_off", "days_off", "own_hours", *TIMES, "ladder_in_words",
+        "is_active",
     ]  # fmt: skip
     panels = [
         MultiFieldPanel(
@@ -98,6 +166,20 @@ class ServiceLevelViewSet(RegisterViewSet):
             help_text=_(
                 "In working time, for example 30 min, 4 h or 1 h 30 min. What is left empty for a priority is as "
                 "the first row says; empty there too, nothing is promised."
+            ),
+        ),
+        InlinePanel(
+            "ladder",
+            [
+                FieldRowPanel([FieldPanel("minutes"), FieldPanel("side"), FieldPanel("due")]),
+                FieldRowPanel([FieldPanel("what"), FieldPanel("is_active")]),
+            ],
+            heading=_("Ladder"),
+            label=_("Step"),
+            max_num=30,
+            help_text=_(
+                "What happens by itself to a case that nobody attends to, in the order of the times. Each step happens "
+                "once, counted in the working hours below. A new step, or another time, counts from now on."
             ),
         ),
         MultiFieldPanel(

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from workflows.excel.team import TeamResource
 from workflows.models import Team
@@ -53,6 +53,7 @@ class TeamViewSet(RegisterViewSet):
         "name",
         Column("leader", label=_("Team leader"), accessor="leader"),
         Column("active", label=_("Active members"), classname="s-amount"),
+        Column("untouched", label=_("If nobody touches a case"), accessor="rule_in_words"),
         StateColumn(),
     ]
     list_related = ("leader",)
@@ -61,7 +62,7 @@ class TeamViewSet(RegisterViewSet):
     filterset_class = TeamFilters
     resource_class = TeamResource
     form_class = TeamForm
-    inspect_view_fields = ["name", "leader", "members", "is_active"]
+    inspect_view_fields = ["name", "leader", "members", "untouched_minutes", "untouched_then", "is_active"]
     panels = [
         MultiFieldPanel(
             [
@@ -71,7 +72,15 @@ class TeamViewSet(RegisterViewSet):
                 FieldPanel("is_active"),
             ],
             heading=_("Team"),
-        )
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("untouched_minutes"), FieldPanel("untouched_then", widget=forms.Select)])],
+            heading=_("If nobody touches a case"),
+            help_text=_(
+                "Counted in the working hours of the case's service level, else from Monday to Friday, 8 to 17. "
+                "Who is absent or has left does not count as somebody who might take it."
+            ),
+        ),
     ]
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from workflows.errors import Refused, StaleVersion
+from workflows.changes import is_taken
+from workflows.errors import Refused, StaleVersion, Taken
 from workflows.gates import GateClosed
 from workflows.models import Case
 from workflows.notifications.rules import mailed
@@ -79,7 +80,10 @@ class VerbView(CaseScreen):
         return _("Something must be there first.")
 
     def not_now(self, case: Case | None = None) -> str:
-        status = (case or self.case).get_status_display()
+        now = case or self.case
+        if self.name == "acknowledge_case" and is_taken(now, actor_of(self.request)):
+            return str(Taken(now))
+        status = now.get_status_display()
         return _("That cannot be done now: the case is “%(status)s”.") % {"status": status}
 
     def page(self, form: VerbForm | None, status: int = 200, **context: Any) -> HttpResponse:

@@ -18,17 +18,20 @@ from workflows.models import (
     Contact,
     Customer,
     Equipment,
+    EscalationStep,
     Priority,
     Responsibility,
     Schedule,
     ServiceLevel,
     Team,
+    What,
     Worksite,
 )
 
 PASSWORD = "norrhiss-demo"  # noqa: S105 (printed for everybody to read; the demo is no secret)
 EVENINGS, WEEKEND = 0b0011111, 0b1100000  # Monday to Friday, Saturday and Sunday
 ACCENTS = str.maketrans("åäöéÅÄÖ", "aaoeAAO")
+TOLD = (What.REMIND, What.TELL_LEADER, What.TELL_OFFICE)  # steps that change nothing of the case itself
 URGENT = {"Instängd person": Priority.URGENT, "Driftstopp": Priority.HIGH, "Tillsyn": Priority.LOW}
 
 
@@ -85,11 +88,23 @@ def make_staff(world: World) -> None:
             world.teams[team].members.add(user)
         if team is not None and role == "Arbetsledare":
             Team.objects.filter(name=team).update(leader=user)
+    for name, (minutes, then) in texts.UNTOUCHED.items():
+        Team.objects.filter(name=name).update(untouched_minutes=minutes, untouched_then=then)
 
 
 def make_levels(world: World) -> None:
     for fields in texts.LEVELS:
-        world.levels[fields["name_sv"]] = ServiceLevel.objects.create(**fields)
+        world.levels[fields["name_sv"]] = level = ServiceLevel.objects.create(**fields)
+        make_ladder(level)
+
+
+def make_ladder(level: ServiceLevel) -> None:
+    """What tells people has done so for long, what hands cases on is new: the past was made up without it."""
+    now = timezone.now()
+    for due, minutes, what in texts.LADDERS[level.name_sv]:
+        since = now - timedelta(days=400) if what in TOLD else now
+        side = "before" if minutes < 0 else "after"
+        EscalationStep.objects.create(level=level, due=due, side=side, minutes=abs(minutes), what=what, since=since)
 
 
 def make_categories(world: World) -> None:

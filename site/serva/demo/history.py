@@ -16,6 +16,7 @@ from accounts.models import User
 from serva.demo import texts
 from serva.demo.bulk import insert
 from serva.demo.company import World
+from serva.demo.ladders import Ladders
 from workflows.due_times import later
 from workflows.models import (
     Case,
@@ -23,6 +24,7 @@ from workflows.models import (
     CaseLink,
     Category,
     Customer,
+    Escalation,
     EventKind,
     Message,
     ServiceLevel,
@@ -63,6 +65,7 @@ class Story:
     events: list[CaseEvent] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     articles: list[UsedArticle] = field(default_factory=list)
+    escalations: list[Escalation] = field(default_factory=list)
 
     def tell(self, kind: EventKind, at: datetime, user: User | None = None, **fields: Any) -> CaseEvent:
         contact = None if user else self.case.reporter
@@ -103,6 +106,7 @@ class Teller:
         self.world, self.rng, self.now = world, rng, now
         self.people = {user.first_name: user for user in world.staff}
         self.levels: dict[tuple[int, int], ServiceLevel | None] = {}
+        self.ladders = Ladders(world, now)
         self.members = {team.pk: list(team.members.all()) for team in world.teams.values()}
 
     def story(self, opened_at: datetime) -> Story:
@@ -116,8 +120,20 @@ class Teller:
         data = {"who": str(case.answerer), "reason": case.assignment_reason}
         story.tell(EventKind.OPENED, opened_at, data=data)
         self.live(story, remedy.format(floor=floor))
+        self.climb(story)
         case.last_sequence = case.version = len(story.events)
         return story
+
+    def climb(self, story: Story) -> None:
+        """What its ladder has told since it stands as it does; what came before has been told of by nobody."""
+        case = story.case
+        if not case.is_open:
+            case.escalates_at = None
+            return
+        for rung in self.ladders.climbed(case, self.level_of(case.customer, case.category)):  # type: ignore[arg-type]
+            story.escalations.append(self.ladders.row(case, rung))
+            if rung.at >= story.events[-1].at:
+                story.events.append(self.ladders.event(case, rung, len(story.events) + 1))
 
     def case(self, worksite: Worksite, category_name: str, title: str, description: str, opened_at: datetime) -> Case:
         category = self.world.categories[category_name]
@@ -143,6 +159,8 @@ class Teller:
             reporter_phone=worksite.contact.phone if worksite.contact else "",
             buyer_reference=worksite.customer.buyer_reference,
             opened_at=opened_at,
+            acknowledge_climbs_from=opened_at,
+            finish_climbs_from=opened_at,
             status_since=opened_at,
             acknowledge_by=level.due("acknowledge", category.priority, opened_at) if level else None,
             finish_by=level.due("finish", category.priority, opened_at) if level else None,
@@ -262,7 +280,7 @@ def write_stories(stories: list[Story]) -> None:
         story.case.search_text = story.case.words_to_find()
     insert([story.case for story in stories])
     for story in stories:
-        rows: list[Any] = [*story.messages, *story.articles, *story.events]
+        rows: list[Any] = [*story.messages, *story.articles, *story.events, *story.escalations]
         for row in rows:
             row.case_id = story.case.pk
     insert([message for story in stories for message in story.messages])
@@ -271,6 +289,7 @@ def write_stories(stories: list[Story]) -> None:
         event.message_id = event.message.pk if event.message else None
     insert(events)
     insert([article for story in stories for article in story.articles])
+    insert([escalation for story in stories for escalation in story.escalations])
     insert(
         [
             CaseLink(case=story.case, name=story.case.reporter_name, email=story.case.reporter_email)

@@ -76,6 +76,24 @@ LEVELS: list[dict[str, Any]] = [
     },
 ]  # fmt: skip
 
+LADDERS: dict[str, list[tuple[str, int, str]]] = {  # which time, minutes after it, what
+    "Kontorstid": [
+        ("acknowledge", -30, "remind"), ("acknowledge", 0, "tell_leader"), ("acknowledge", 120, "hand_back"),
+        ("acknowledge", 240, "tell_office"), ("finish", -240, "remind"), ("finish", 0, "tell_leader"),
+        ("finish", 9 * 60, "tell_office"),
+    ],
+    "Jour dygnet runt": [
+        ("acknowledge", -5, "remind"), ("acknowledge", 5, "tell_leader"), ("acknowledge", 15, "tell_office"),
+        ("finish", -30, "remind"), ("finish", 0, "tell_office"),
+    ],
+    "Avtal Guld": [
+        ("acknowledge", -15, "remind"), ("acknowledge", 0, "hand_back"), ("acknowledge", 15, "tell_leader"),
+        ("acknowledge", 60, "tell_office"), ("finish", -120, "remind"), ("finish", -30, "raise_priority"),
+        ("finish", 0, "tell_leader"), ("finish", 120, "tell_office"),
+    ],
+}  # fmt: skip
+UNTOUCHED = {"Hissgruppen": (240, "return"), "Fastighetsjouren": (60, "go_up")}  # minutes, then
+
 ARTICLES = [  # Swedish, English, kind, unit, price
     ("Arbetstid tekniker", "Technician, hour", "hour", "tim", 745), ("Arbetstid jour", "On-call, hour", "hour", "tim", 1190),
     ("Restid", "Travel time", "hour", "tim", 595), ("Servicebil", "Service vehicle", "material", "st", 420),

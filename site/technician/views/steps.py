@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from technician import case_page
 from technician.forms import FinishForm, PauseForm, StageForm, StepForm
-from technician.gate import for_verb, posts_only, user_of
+from technician.gate import find, for_verb, posts_only, user_of
 from technician.gate_places import places
 from workflows.actions.acknowledge_case import acknowledge_case
 from workflows.actions.finish_case import finish_case
@@ -133,7 +133,7 @@ def take(
             return case_page.conflict(request, form, stale.case, typed)
     except (NotPossible, GateClosed) as refused:
         messages.error(request, str(refused))
-        return case_page.show(request, case, status=409)
+        return case_page.show(request, find(request, case.pk), status=409)
     else:
         messages.success(request, done)
     return redirect("technician:case", case.pk)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -123,7 +124,8 @@ def section(title: str | Promise, cases: list[CaseRow], is_all: bool, *, pressin
 
 def draw(request: HttpRequest, tab: str, sections: Iterable[Section], **more: Any) -> HttpResponse:
     shown, user, day = [part for part in sections if part.cases], user_of(request), today()
-    drawn = [(part, case_rows(part.cases, user, day)) for part in shown]
+    token = get_token(request) if any(case.is_free for part in shown for case in part.cases) else ""
+    drawn = [(part, case_rows(part.cases, user, day, token)) for part in shown]
     context = {"tab": tab, "tabs": TABS, "sections": drawn, **more}
     return render(request, "technician/work.html", context)
 

@@ -34,6 +34,8 @@ def test_it_begins_with_the_rules_that_stood_in_the_code(cast: Cast) -> None:
     assert set(rules) == {
         *((event, "answerer") for event in ("opened", "assigned", "customer_message", "note", "reopened", "cancelled")),
         *((event, "reporter") for event in ("opened", "staff_message", "finished", "reopened", "cancelled")),
+        *(("remind", "answerer"), ("tell_leader", "leader"), ("tell_office", "office")),
+        *(("handed_on", "answerer"), ("raise_priority", "answerer")),
     }
 
 

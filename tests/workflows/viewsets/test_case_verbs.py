@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from tests.cast import CANARY, Cast
 from tests.pictures import upload
@@ -222,6 +223,20 @@ def test_it_says_why_when_the_status_does_not_allow_it(cast: Cast, client: Clien
         assert response.status_code == 409
         assert "avbrutet" in response.content.decode() or "avslutat" in response.content.decode()
     assert everything(case) == before
+
+
+def test_it_says_who_took_the_case_first_and_leads_back(cast: Cast, client: Client) -> None:
+    case = cast.opens_case()
+    memory = seen(case)
+    taken = acknowledge_case(case, by=Actor.of(cast.tea, via="field"))
+    client.force_login(cast.lena)
+    assert taken.acknowledged_at is not None
+    words = f"Tea Lind tog ärendet {localtime(taken.acknowledged_at):%H:%M}."
+    for version in (memory, seen(taken)):
+        response = client.post(address(case, "acknowledge_case"), version)
+        page = response.content.decode()
+        assert response.status_code == 409 and words in page and reverse("cases:room", args=[case.pk]) in page
+    assert words in client.get(address(case, "acknowledge_case")).content.decode()
 
 
 def test_articles_can_still_be_booked_on_what_is_done(cast: Cast, client: Client) -> None:

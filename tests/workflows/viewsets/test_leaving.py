@@ -110,7 +110,7 @@ def test_the_bulk_action_makes_nobody_inactive_whom_cases_depend_on(
 
 def team_form(team: Team, **fields: Any) -> dict[str, Any]:
     members = [one.pk for one in team.members.all()]
-    return {"name": team.name, "members": members, "is_active": "on", **fields}
+    return {"name": team.name, "members": members, "is_active": "on", "untouched_then": "return", **fields}
 
 
 @pytest.mark.parametrize("change", [{"members": []}, {"is_active": ""}])

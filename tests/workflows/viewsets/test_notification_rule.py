@@ -50,7 +50,7 @@ def test_it_lists_them_as_a_case_goes_through_its_events(adam: Client) -> None:
     add(adam, event="opened", receiver="office", channel="bell")
     rows = [str(rule) for rule in adam.get(reverse("notification_rules:index")).context["object_list"]]
     assert rows[0].startswith("Ärendet öppnades → Den som ansvarar") and "E-post" in rows[0]
-    assert rows[3].startswith("Ärendet öppnades → Alla på kontoret") and rows[-1].startswith("Intern anteckning")
+    assert rows[3].startswith("Ärendet öppnades → Alla på kontoret") and rows[-1].startswith("Prioriteten höjd")
 
 
 def test_it_warns_when_a_new_case_reaches_nobody(adam: Client) -> None:

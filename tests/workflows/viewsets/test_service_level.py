@@ -27,6 +27,7 @@ def admin(cast: Cast, client: Client) -> Client:
 
 def fields(**others: Any) -> dict[str, Any]:
     given = {"name_sv": "Kontorstid", "name_en": "", "days_off": "", "own_hours": "", "is_active": "on"}
+    given |= {"ladder-TOTAL_FORMS": "0", "ladder-INITIAL_FORMS": "0"}
     return {**given, **dict.fromkeys([*TIMES, *WEEK], ""), "monday": "8-17", **others}
 
 

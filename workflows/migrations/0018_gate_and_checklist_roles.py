@@ -23,7 +23,7 @@ def know_staffs_files(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0022_gates_and_checklists"), ("accounts", "0001_user")]
+    dependencies = [("workflows", "0017_gates_and_checklists"), ("accounts", "0001_user")]
     operations = [
         migrations.RunPython(grant, migrations.RunPython.noop),
         migrations.RunPython(know_staffs_files, migrations.RunPython.noop),

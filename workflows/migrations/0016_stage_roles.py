@@ -22,7 +22,7 @@ def stop_clocks(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflows", "0020_stages"), ("accounts", "0001_user")]
+    dependencies = [("workflows", "0015_stages"), ("accounts", "0001_user")]
     operations = [
         migrations.RunPython(grant, migrations.RunPython.noop),
         migrations.RunPython(stop_clocks, migrations.RunPython.noop),
