@@ -13,7 +13,7 @@ from workflows.errors import NotPossible, StaleVersion
 from workflows.models import Case, Category, EventKind, Stage, Status
 from workflows.models.standing import OPEN
 
-SOURCES = [(verb, status) for verb, (sources, *_others) in VERBS.items() for status in sources if status in OPEN]
+SOURCES = [(verb, status) for verb, (sources, *_others) in VERBS.items() for status in OPEN if status in sources]
 
 
 def stage_on(status: str, **fields: object) -> Stage:
