@@ -64,6 +64,7 @@ def test_it_climbs_each_step_once_in_the_order_of_time(drawn: list[tuple[int, Wh
 )
 def test_a_status_says_which_times_are_climbed_for(status: Status, promised: bool, expected: list[str]) -> None:
     case = a_case(status)
+    case.clock_stopped_since = START if status == Status.WAITING else None
     case.finish_by_promised = promised
     steps = [a_step(1, 0, "remind"), a_step(2, 0, "remind", "finish")]
     assert [rung.due for rung in rungs(case, ALWAYS, steps)] == expected

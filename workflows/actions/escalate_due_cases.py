@@ -21,7 +21,8 @@ TURN = timedelta(seconds=30)
 LEASE = timedelta(minutes=2)  # so long nobody else takes a case that is climbing; what failed is tried again then
 WRITE = "UPDATE workflows_case SET escalates_at = %s WHERE id = %s"
 READ = [
-    *("status", "status_since", "acknowledge_by", "finish_by", "finish_by_promised", "escalates_at", "opened_at"),
+    *("status", "status_since", "acknowledge_by", "finish_by", "finish_by_promised", "opened_at"),
+    *("escalates_at", "clock_stopped_since"),
     *("acknowledge_climbs_from", "finish_climbs_from", "responsible_id", "category_id", "customer__service_level_id"),
     *("team__untouched_minutes", "team__untouched_then", "team__untouched_from"),
 ]

@@ -11,10 +11,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from accounts.models import User
 from workflows.actions.publish_checklist import publish_checklist
 from workflows.excel.checklist import ChecklistResource
-from workflows.models import Category, ChecklistTemplate, Gate
+from workflows.models import Category, ChecklistItem, ChecklistTemplate, Gate
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.category import offer_categories
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, visible
+from workflows.viewsets.inline_rows import with_known_rows
 from workflows.viewsets.listing import Column, StateColumn
 from workflows.viewsets.register_views import RegisterCreateView, RegisterEditView, RegisterIndexView
 from workflows.viewsets.related import in_use, table
@@ -30,8 +31,11 @@ class ChecklistFilters(RegisterFilterSet):
 
 
 class ChecklistForm(RegisterForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None:
+            template = kwargs.get("instance")
+            data = with_known_rows(data, "items", ChecklistItem.objects.filter(template=template and template.pk))
+        super().__init__(data, *args, **kwargs)
         offer_categories(self.fields["category"], self.instance.category_id)
 
 

@@ -20,6 +20,7 @@ from workflows.models import Case, Category, Customer, EscalationStep, Priority,
 from workflows.models.service_level import STEPS, TIMES, WEEK
 from workflows.viewsets.base import RegisterForm, RegisterViewSet
 from workflows.viewsets.filters import ActiveFilter, RegisterFilterSet, visible
+from workflows.viewsets.inline_rows import with_known_rows
 from workflows.viewsets.listing import Column, StateColumn
 from workflows.viewsets.register_views import RegisterCreateView, RegisterEditView
 from workflows.viewsets.related import in_use, table
@@ -33,15 +34,13 @@ class ServiceLevelFilters(RegisterFilterSet):
         fields: list[str] = []
 
 
-MOST_STEPS = 1100  # more than a form set reads, whatever it is told
-
-
 class LadderForm(RegisterForm):
     """Of two steps that say the same the second is refused, in words for people instead of the columns' names."""
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         if data is not None:
-            data = with_known_steps(data, kwargs.get("instance"))
+            level = kwargs.get("instance")
+            data = with_known_rows(data, "ladder", EscalationStep.objects.filter(level=level and level.pk))
         super().__init__(data, *args, **kwargs)
 
     def is_valid(self) -> bool:
@@ -50,17 +49,6 @@ class LadderForm(RegisterForm):
         if any(error.code is None for error in ladder.non_form_errors().as_data()):
             ladder._non_form_errors = ladder.error_class([gettext("This step stands in the ladder already.")])
         return is_fine
-
-
-def with_known_steps(data: Any, level: ServiceLevel | None) -> Any:
-    """A step that somebody deleted meanwhile, or that never was, is a new one: the form set would break on it."""
-    found = EscalationStep.objects.filter(level=level.pk) if level is not None and level.pk else []
-    there, data = {str(step.pk) for step in found}, data.copy()
-    for number in range(MOST_STEPS):
-        name = f"ladder-{number}-id"
-        if data.get(name) not in there:
-            data[name] = ""
-    return data
 
 
 class LadderMixin:
