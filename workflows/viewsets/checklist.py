@@ -95,6 +95,7 @@ class ChecklistViewSet(RegisterViewSet):
             heading=gettext_lazy("Points"),
             label=gettext_lazy("Point"),
             min_num=1,
+            max_num=100,
             help_text=gettext_lazy(
                 "A change makes a new version. Cases keep the version and the words that they were answered with."
             ),

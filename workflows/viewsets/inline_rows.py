@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-MOST = 1100  # more rows than a form set reads, whatever it is told
+MOST = 1100  # more rows than a form set of at most a hundred reads, whatever it is told
 
 
 def with_known_rows(data: Any, name: str, there: QuerySet) -> Any:
