@@ -37,20 +37,25 @@ def escalate_due_cases() -> int:
     while time.monotonic() < ends and Case.objects.to_look_at(timezone.now()).exists():
         ladders = ladders or Ladders.now()
         due = look(ladders, timezone.now())
+        if due is None:
+            break  # others are at what is left
         climbed += sum(map(climb, due))
         heartbeat.go_on()
     return climbed
 
 
 @transaction.atomic
-def look(ladders: Ladders, now: datetime) -> list[Case]:
+def look(ladders: Ladders, now: datetime) -> list[Case] | None:
     """Takes one batch: writes down when each must be looked at next. Those that must climb now, leased to us.
+    None where there was no case to take.
 
     PostgreSQL steps over rows that somebody is changing or another worker looks at; SQLite's transaction begins
     IMMEDIATE, so that one looks after the other.
     """
     rows = Case.objects.to_look_at(now).select_for_update(skip_locked=True, of=("self",))
     cases = list(rows.select_related("customer", "team").only(*READ).order_by("escalates_at", "pk")[:BATCH])
+    if not cases:
+        return None
     fired = Escalation.objects.fired_of([case.pk for case in cases if case.is_open])
     due = [case for case in cases if comes_next(case, ladders, fired.get(case.pk, frozenset()), now)]
     write_down(cases)

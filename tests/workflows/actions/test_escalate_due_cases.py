@@ -248,6 +248,18 @@ def test_it_costs_one_query_while_nothing_is_due(cast: Cast, level: ServiceLevel
     assert len(queries) == 1
 
 
+def test_it_leaves_to_others_what_they_are_looking_at(
+    cast: Cast, level: ServiceLevel, wait: Tick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step(level, "remind")
+    cast.opens_case()
+    looks: list[None] = []  # as on PostgreSQL where every row is locked
+    monkeypatch.setattr(sweep, "look", lambda ladders, now: looks.append(None))
+    monkeypatch.setattr(sweep, "TURN", timedelta(seconds=0.2))
+    assert sweep.escalate_due_cases() == 0
+    assert len(looks) == 1
+
+
 def test_many_cases_cost_no_more_queries_than_few(cast: Cast, level: ServiceLevel, wait: Tick) -> None:
     step(level, "remind")
     costs = []
