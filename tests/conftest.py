@@ -28,8 +28,7 @@ NEEDS = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    leads_workers = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
-    if leads_workers and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         begin()
 
 

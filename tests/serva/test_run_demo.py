@@ -63,6 +63,7 @@ def until_it_answers(demo: subprocess.Popen[str]) -> str:
     raise AssertionError(said)
 
 
+@pytest.mark.sqlite
 def test_it_runs_both_and_stops_both(demo, folder, port):
     said = until_it_answers(demo)
     assert "dora@norrhiss.example" in said

@@ -138,6 +138,7 @@ def test_it_is_told_by_the_example_file_in_full():
     assert example == read_by_settings()
 
 
+@pytest.mark.sqlite
 def test_it_has_all_its_tables_after_migrate(migrated):
     with contextlib.closing(sqlite3.connect(migrated)) as database:
         tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}

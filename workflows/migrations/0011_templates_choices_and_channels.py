@@ -1,10 +1,9 @@
-import datetime
-
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import workflows.models.notification_preference
 import workflows.models.webhook_endpoint
 
 
@@ -38,7 +37,7 @@ class Migration(migrations.Migration):
                         verbose_name="Mails",
                     ),
                 ),
-                ("digest_at", models.TimeField(default=datetime.time(7, 0), verbose_name="Once a day at")),
+                ("digest_at", models.TimeField(default=workflows.models.notification_preference.first_digest_at, verbose_name="Once a day at")),
             ],
             options={
                 "verbose_name": "choice of notices",

@@ -21,6 +21,11 @@ class NotificationPreferenceQuerySet(models.QuerySet["NotificationPreference"]):
         return self.filter(user=user)
 
 
+def first_digest_at() -> time:
+    """Not a fixed default: Django takes one for a mistake during the seconds around that very time."""
+    return time(7, 0)
+
+
 class NotificationPreference(models.Model):
     """How one person wants to be told. The rules say of what, and over which channels at all."""
 
@@ -38,7 +43,7 @@ class NotificationPreference(models.Model):
     quiet_from = models.TimeField(gettext_lazy("Quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(gettext_lazy("Quiet until"), null=True, blank=True)
     digest = models.CharField(gettext_lazy("Mails"), max_length=8, choices=Digest, default=Digest.AT_ONCE, blank=True)
-    digest_at = models.TimeField(gettext_lazy("Once a day at"), default=time(7, 0))
+    digest_at = models.TimeField(gettext_lazy("Once a day at"), default=first_digest_at)
 
     objects = NotificationPreferenceQuerySet.as_manager()
 
