@@ -37,7 +37,12 @@ class Migration(migrations.Migration):
                         verbose_name="Mails",
                     ),
                 ),
-                ("digest_at", models.TimeField(default=workflows.models.notification_preference.first_digest_at, verbose_name="Once a day at")),
+                (
+                    "digest_at",
+                    models.TimeField(
+                        default=workflows.models.notification_preference.first_digest_at, verbose_name="Once a day at"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "choice of notices",
