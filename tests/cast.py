@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 from django.db.models.sql import InsertQuery
+from psycopg import ClientCursor
 
 from accounts import roles
 from accounts.models import User
@@ -162,9 +163,12 @@ TABLES = (
 
 @dataclass
 class Recorded:
-    """The cast as it was made the first time: rows as statements with their numbers, people and things as they were."""
+    """The cast as it was made the first time: rows as statements with their numbers, people and things as they were.
 
-    statements: list[tuple[str, tuple]]
+    PostgreSQL takes them in one, as nothing is left to fill in.
+    """
+
+    statements: list[tuple[str, tuple | None]]
     cast: bytes
 
     @classmethod
@@ -174,6 +178,9 @@ class Recorded:
             query = InsertQuery(model)
             query.insert_values(model._meta.concrete_fields, list(model._base_manager.order_by("pk")))
             statements += query.get_compiler("default").as_sql()
+        if connection.vendor == "postgresql":
+            cursor = ClientCursor(connection.connection)
+            statements = [(";".join(cursor.mogrify(*statement) for statement in statements), None)]
         return cls(statements, pickle.dumps(cast))
 
     def again(self) -> Cast:

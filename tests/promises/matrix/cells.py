@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import product
 from typing import Any
 
+from django.conf import settings
+
 from tests.promises.matrix import answers
 from tests.promises.matrix.asking import Asked, Asker
 from tests.promises.matrix.drawn import posted
@@ -21,6 +23,8 @@ ASKS_MORE = ("anna", "berit", "tea", "lena", "edda")
 IS_WHOLE = bool(os.environ.get("WHOLE_MATRIX"))
 ONE_OF_EACH = ("anna", "adam") if IS_WHOLE else ("anna", "dora", "adam")
 OTHER_METHODS = ("HEAD", "PUT", "DELETE") if IS_WHOLE else ("DELETE",)
+# What keeps people out of other packages' addresses asks no rows: once a day is enough for both databases.
+IS_SHORT = settings.DATABASES["default"]["ENGINE"].endswith("postgresql") and not IS_WHOLE
 EVERY_DAY = ("anonymous", "anna", "tea", "dora", "adam")
 PEOPLE = ("anonymous", "anna", "otto", "tea", "nils", "lena", "dora", "edda", "adam")
 OF_EACH_KIND = (*EVERY_DAY, "lena")  # for addresses that know nothing of our sides
@@ -37,7 +41,7 @@ def holes(asker: Asker, address: Address, rule: Rule, *, has_more: bool = False)
                 yield from wrong(person, method, target, rule, asked[target])
             yield from told_apart(person, method, rule, asked)
         yield from other_queries(asker, person, by_method["GET"], rule)
-        if not has_more:
+        if not has_more and (IS_WHOLE or person in ("anna", "dora")):
             yield from other_methods(asker, person, by_method["GET"], rule)
 
 
@@ -211,6 +215,8 @@ def at_holes(
     """`breaks` is what the package itself says when it breaks on a POST without data."""
     where = path.format(**asker.world.shared | asker.world.sides["asen"].things)
     found: list[str] = []
+    if IS_SHORT:
+        return found
     for person, method in product(OF_EACH_KIND if IS_WHOLE else whom_it_may_break_on(people), methods):
         one = asker.ask(person, method, where)
         cell = f"{person} {method} {where}"
