@@ -9,8 +9,8 @@ test: ; @bin/venv dev && PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -n 
 
 test-slow: ; @bin/venv dev && .venv/bin/python -m pytest -m slow $(ARGS)
 
-# Workers are killed while a mail server misbehaves; prints what was sent, lost and doubled.
-kill-test: ; @bin/venv dev && .venv/bin/python -m pytest -n0 -m slow tests/promises/kills $(ARGS)
+# Processes are killed, the mail server misbehaves, fifty contest one case; prints what was lost, doubled, overwritten.
+kill-test: ; @bin/venv dev && .venv/bin/python -m pytest -n0 -m slow tests/promises/kills tests/promises/races $(ARGS)
 
 lint: ; @bin/venv dev && bin/lint
 

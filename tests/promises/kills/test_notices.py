@@ -1,8 +1,5 @@
 """Every event is told (R3), whatever the mail server does and however often the worker is killed."""
 
-import os
-import signal
-import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -13,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from tests import cast as the_cast
+from tests.promises.kills.processes import Workers
 from tests.promises.kills.unruly import WHIMS, UnrulyServer
 from tests.threads import in_thread
 from workflows import errands
@@ -47,35 +45,6 @@ class Outcome:
     def __str__(self) -> str:
         names = ("sent", "lost", "doubled", "repeated", "kills")
         return "\n".join([("{:>10}" * 5).format(*names), ("{:>10}" * 5).format(*(getattr(self, n) for n in names))])
-
-
-class Workers:
-    """Processes that do what is due, each replaced when it is killed. Forked from a thread without a connection."""
-
-    def __init__(self) -> None:
-        self.pids: list[int] = []
-        self.killed, self.lock = 0, threading.Lock()
-
-    def start(self) -> None:
-        pid = os.fork()
-        if pid == 0:
-            try:
-                while True:
-                    errands.perform_due()
-                    time.sleep(0.01)
-            finally:
-                os._exit(1)
-        self.pids.append(pid)
-
-    def kill_one(self) -> None:
-        with self.lock:
-            self.end(self.pids.pop(0))
-            self.killed += 1
-            self.start()
-
-    def end(self, pid: int) -> None:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
 
 
 def set_up(count: int) -> None:
@@ -118,9 +87,7 @@ def run(settings: Any, count: int, kills: int, whims: tuple[str, ...] = WHIMS) -
         try:
             in_thread(lambda: wait_until_idle(workers, count, planning))
         finally:
-            with workers.lock:
-                for pid in workers.pids:
-                    workers.end(pid)
+            workers.end_all()
         server.shutdown()
         ids = Counter(to for to, _id in server.got if to.endswith(DOMAIN))
         return Outcome(
