@@ -124,6 +124,20 @@ def absent(case: Case, asked: Iterable[Missing]) -> list[Missing]:
     return [need for place, need in enumerate(needs) if not found[f"has_{place}"]]
 
 
+def unheld(verb: str) -> Q:
+    """Of cases: those that no gate keeps from `verb`."""
+    all_gates, free = read(), Q()
+    for gate in all_gates.gates:
+        if gate.verb != verb:
+            continue
+        there = Q(question(Missing(gate.requires, gate.checklist)))
+        if gate.category_id is not None:
+            below = [pk for pk in all_gates.parents if gate.category_id in lineage(pk, all_gates.parents)]
+            there |= ~Q(category__in=below)
+        free &= there
+    return free
+
+
 def question(need: Missing) -> Any:
     if need.checklist is None:
         return ASKED[Requires(need.requires)]()

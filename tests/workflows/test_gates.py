@@ -24,7 +24,7 @@ from workflows.actions.use_article import use_article
 from workflows.actions.write_message import write_message
 from workflows.actor import SYSTEM, Actor
 from workflows.errors import NotPossible
-from workflows.gates import GateClosed, missing, seen_missing
+from workflows.gates import GateClosed, missing, seen_missing, unheld
 from workflows.models import Case, Category, ChecklistItem, ChecklistTemplate, Company, EventKind, Gate
 from workflows.pictures import accept
 
@@ -37,8 +37,8 @@ def started(cast: Cast, **fields: Any) -> Case:
     return start_case(cast.opens_case(**fields), by=by(cast))
 
 
-def done(cast: Cast) -> Case:
-    return finish_case(started(cast), by=by(cast))
+def done(cast: Cast, **fields: Any) -> Case:
+    return finish_case(started(cast, **fields), by=by(cast))
 
 
 def photo() -> Any:
@@ -197,6 +197,39 @@ def test_closing_by_itself_leaves_what_a_gate_holds_and_closes_the_others(
     assert Company.load().auto_close_days
     assert close_done_cases() == 1
     assert list(Case.objects.order_by("pk").values_list("status", flat=True)) == ["done", "done", "closed"]
+
+
+@pytest.mark.parametrize("requires", list(FULFIL))
+def test_what_closes_by_itself_is_asked_of_all_cases_at_once(cast: Cast, requires: str) -> None:
+    """The same answer as for one case, of a gate that stands on the category above."""
+    below = Category.objects.create(parent=cast.lift_category, name_sv="Stannat", name_en="Stopped")
+    Gate.objects.create(requires=requires, verb="close", category=cast.lift_category)
+    held, other = done(cast, category=below), done(cast, category=cast.door_category)
+    assert [lacks(case, "close") for case in (held, other)] == [[requires], []]
+    assert list(Case.objects.filter(unheld("close"))) == [other]
+    FULFIL[requires](held, cast)
+    assert set(Case.objects.filter(unheld("close"))) == {held, other}
+
+
+def test_a_checklist_holds_back_too(cast: Cast) -> None:
+    template = ChecklistTemplate.objects.create(name_sv="Egenkontroll hiss")
+    key = str(ChecklistItem.objects.create(template=template, label_sv="Nödstopp").pk)
+    publish_checklist(template)
+    Gate.objects.create(requires="checklist", checklist=template, verb="close")
+    case = started(cast)
+    answer_checklist(case, template, {}, by=by(cast), revision=0, complete=False)
+    assert not Case.objects.filter(unheld("close")).exists()
+    answer_checklist(case, template, {key: ("ok", "")}, by=by(cast), revision=1, complete=True)
+    assert Case.objects.filter(unheld("close")).get() == case
+
+
+def test_closing_by_itself_asks_nothing_of_what_is_held(cast: Cast, django_assert_num_queries: Any) -> None:
+    Gate.objects.create(requires="article", verb="close")
+    for _ in range(3):
+        done(cast)
+    Case.objects.update(finished_at=Case.objects.latest("pk").opened_at.replace(year=2020))
+    with django_assert_num_queries(3):  # the company, the gates, the cases
+        assert close_done_cases() == 0
 
 
 def test_pages_ask_nothing_while_there_are_no_gates(cast: Cast, django_assert_num_queries: Any) -> None:
