@@ -74,8 +74,9 @@ def hand_out(fresh: int) -> None:
     other = User.objects.filter(teams=aside).first()
     Case.objects.open().update(team=aside, responsible=other)
     newest = list(Case.objects.order_by("-pk").values_list("pk", flat=True)[: SHOWN + fresh])
-    Case.objects.filter(pk__in=newest[:SHOWN]).update(status=Status.IN_PROGRESS, responsible=tea, team=None)
-    Case.objects.filter(pk__in=newest[SHOWN:]).update(status=Status.ASSIGNED, responsible=changer, team=None)
+    plain = {"team": None, "stage": None, "stage_status": "", "clock_stopped_since": None, "approved_at": None}
+    for rows, status, whose in ((newest[:SHOWN], Status.IN_PROGRESS, tea), (newest[SHOWN:], Status.ASSIGNED, changer)):
+        Case.objects.filter(pk__in=rows).update(status=status, responsible=whose, **plain)
 
 
 def person(name: str) -> User:
