@@ -84,10 +84,14 @@ class FetchedPage(Page):
 
 
 def page_of(request: HttpRequest, rows: QuerySet, per_page: int = ROWS, *, counted: QuerySet | None = None) -> Page:
-    """The page that `?p=` asks for; nonsense gives the first, too far gives the last. Counts only where it must."""
+    """The page that `?p=` asks for; nonsense gives the first, too far gives the last. Counts only where it must.
+
+    `counted`: the same rows in the same order without what is joined only to be shown; that is joined to one page.
+    """
     paginator, wish = BoundedPaginator(rows, per_page, counted=counted), request.GET.get("p") or "1"
     if wish.isascii() and wish.isdigit() and 1 <= (number := int(wish[:9])) <= BOUND // per_page:
-        found = list(rows[(number - 1) * per_page : number * per_page + 1])
+        place = slice((number - 1) * per_page, number * per_page + 1)
+        found = list(rows[place] if counted is None else rows.filter(pk__in=counted.values("pk")[place]))
         if found or number == 1:
             return FetchedPage(found, number, paginator)
     return paginator.get_page(wish)

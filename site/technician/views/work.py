@@ -49,11 +49,9 @@ class Section:
 def work(request: HttpRequest) -> HttpResponse:
     """What she has to do is read in one question, the most pressing first, and parted here."""
     user, midnight = user_of(request), today()[1]
-    free = Q(responsible=None, team__in=Team.objects.ids_of(user))
-    soonest = F("finish_by").asc(nulls_last=True)
     pressing = Q(status__in=BEGUN) | late(midnight)  # what waits without being late would take the others' places
-    rows = seen_by(user).filter(Q(responsible=user) | free, pressing).order_by(soonest, "-priority", "pk")
-    found = CaseRow.of(rows.for_rows()[: MOST + 1])
+    rows = seen_by(user).filter(pressing, pk__in=own_and_free(user))
+    found = CaseRow.of(rows.order_by(F("finish_by").asc(nulls_last=True), "-priority", "pk").for_rows()[: MOST + 1])
     now, rest = parted(found, lambda case: case.is_late_at(midnight))
     own, free_ones = parted(rest, lambda case: case.responsible_id is not None)
     untaken = sorted(free_ones, key=lambda case: -case.priority)
@@ -64,6 +62,13 @@ def work(request: HttpRequest) -> HttpResponse:
         section(_("Nobody in the team has taken"), untaken, is_all),
     ]
     return draw(request, "work", sections)
+
+
+def own_and_free(user: User) -> Any:
+    """Numbers of her open cases and of those that nobody of her teams has taken: each half has its index."""
+    cases = Case.objects.open().order_by().values("pk")
+    free = cases.filter(responsible=None, team__in=Team.objects.ids_of(user))
+    return cases.filter(responsible=user).union(free, all=True)
 
 
 def parted(cases: list[CaseRow], which: Callable[[CaseRow], bool]) -> tuple[list[CaseRow], list[CaseRow]]:
