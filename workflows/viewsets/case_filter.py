@@ -58,10 +58,11 @@ def chosen_tab(data: QueryDict) -> Tab:
     return BY_NAME["all" if asked else "open"]
 
 
-def counts(rows: CaseQuerySet, user: User, **more: CaseQuerySet) -> dict[str, int]:
-    """At most COUNTED + 1 of each tab and of `more`, in one query: the cost does not grow with the table."""
-    counted = {tab.name: tab.rows(rows, user) for tab in TABS if tab.is_counted} | more
-    return dict(zip(counted, paging.counts(*counted.values()), strict=True))
+def counts(rows: CaseQuerySet, user: User) -> dict[str, int]:
+    """At most COUNTED + 1 of each, in one query: the cost does not grow with the table."""
+    counted = [tab for tab in TABS if tab.is_counted]
+    found = paging.counts(*(tab.rows(rows, user) for tab in counted))
+    return {tab.name: count for tab, count in zip(counted, found, strict=True)}
 
 
 class PersonField(forms.ModelChoiceField):

@@ -8,18 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.models import PageLogEntry
 
 from accounts.models import User
 from workflows import links
 from workflows.assignment import has_catch_all
 from workflows.models import OfficeRow, Team
 from workflows.models.case_queryset import CaseQuerySet
-from workflows.paging import firsts
+from workflows.paging import counts, firsts
 from workflows.panels import Tile, tiles_for
 from workflows.stand_ins import away_on
 from workflows.viewsets import home_drawing
 from workflows.viewsets.assignee import load
-from workflows.viewsets.case_filter import BY_NAME, COUNTED, counts
+from workflows.viewsets.case_filter import BY_NAME, COUNTED
 from workflows.viewsets.case_gate import cases_for, user_of
 from workflows.viewsets.errand_desk import RIGHTS, health
 from workflows.viewsets.home_drawing import Bar
@@ -73,9 +75,14 @@ def address(**query: Any) -> str:
 
 def tiles(seen: CaseQuerySet, user: User) -> list[dict[str, Any]]:
     """Bounded counts of cases, and of those left for too long, in one query; then what other wings count."""
-    counted = counts(seen, user, left=seen.left_too_long())
-    moods = dict(TILES) | ({"new": "danger"} if counted["left"] else {})
-    shown = [Tile(str(BY_NAME[name].label), address(tab=name), counted[name], mood) for name, mood in moods.items()]
+    moods = dict(TILES)
+    *counted, left = counts(*(BY_NAME[name].rows(seen, user) for name in moods), seen.left_too_long())
+    if left:
+        moods["new"] = "danger"
+    shown = [
+        Tile(str(BY_NAME[name].label), address(tab=name), count, mood)
+        for (name, mood), count in zip(moods.items(), counted, strict=True)
+    ]
     return [
         {
             "label": tile.label,
@@ -121,7 +128,16 @@ def bars(seen: CaseQuerySet) -> SafeString:
     return home_drawing.load(rows, others=len(found) - len(shown))
 
 
+class RecentEdits(RecentEditsPanel):
+    """Wagtail's, which puts together what it asks of the pages before it knows whether there are any."""
+
+    def render_html(self, parent_context: Any = None) -> Any:
+        edits = PageLogEntry.objects.filter(user=parent_context["request"].user, action="wagtail.edit")
+        return super().render_html(parent_context) if edits.exists() else ""
+
+
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
+    panels[:] = [RecentEdits() if isinstance(panel, RecentEditsPanel) else panel for panel in panels]
     panels.append(CaseHome(request))
 
 
