@@ -14,11 +14,10 @@ from wagtail.models import PageLogEntry
 from accounts.models import User
 from workflows import links
 from workflows.assignment import has_catch_all
-from workflows.models import OfficeRow, Team
+from workflows.models import Absence, OfficeRow, Team
 from workflows.models.case_queryset import CaseQuerySet
 from workflows.paging import counts, firsts
 from workflows.panels import Tile, tiles_for
-from workflows.stand_ins import away_on
 from workflows.viewsets import home_drawing
 from workflows.viewsets.assignee import load
 from workflows.viewsets.case_filter import BY_NAME, COUNTED
@@ -29,6 +28,7 @@ from workflows.viewsets.home_drawing import Bar
 ROWS = 6
 MOST_PEOPLE = 12
 NAME = ("first_name", "last_name", "email")
+ABSENT = ("person_id", "last_day", *(f"deputy__{name}" for name in NAME))
 TILES = [("new", "warning"), ("late", "danger"), ("waiting", ""), ("done", ""), ("mine", "")]
 PARTS: dict[str, tuple[str, Callable[[OfficeRow], Any]]] = {  # how the database orders them, and how we do
     "new": ("pk", lambda case: case.pk),
@@ -113,7 +113,8 @@ def bars(seen: CaseQuerySet) -> SafeString:
     shown = found[:MOST_PEOPLE]
     people = User.objects.only(*NAME).order_by().in_bulk([one.pk for one in shown if one.kind == "person"])
     teams = Team.objects.only("name").order_by().in_bulk([one.pk for one in shown if one.kind == "team"])
-    away = away_on(timezone.localdate())
+    absences = Absence.objects.on(timezone.localdate()).select_related("deputy").only(*ABSENT)
+    away = {one.person_id: one for one in absences}
     rows = [
         Bar(
             name=str((teams if one.kind == "team" else people)[one.pk]),
