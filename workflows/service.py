@@ -1,6 +1,8 @@
 """Which service level applies to a case, and why. A pure question: it writes nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -19,16 +21,14 @@ class Service:
 def which_level(customer: Customer | None, category: Category | None) -> Service:
     """The customer's own goes before the category's, which is the nearest up the tree; one not in use does not count.
 
-    At most two queries.
+    At most two queries: the tree is asked for where neither the customer nor the category itself has a level.
     """
-    wanted = {customer.service_level_id: _("the customer's agreement")} if customer else {}
-    for pk, reason in of_category(category):
-        wanted.setdefault(pk, reason)
-    wanted.pop(None, None)
-    found = ServiceLevel.objects.active().in_bulk(list(wanted)) if wanted else {}
-    for pk, reason in wanted.items():
-        if pk in found:
-            return Service(found[pk], reason)
+    if customer is None and category is None:
+        return Service(None, "")
+    levels = ServiceLevel.objects.active().in_bulk()
+    for pk, reason in chain(of_customer(customer), of_category(category)):
+        if pk in levels:
+            return Service(levels[pk], reason)
     return Service(None, "")
 
 
@@ -55,11 +55,23 @@ class Levels:
         return self.found[of_customer, category]
 
 
-def of_category(category: Category | None) -> list[tuple[int | None, str]]:
+def of_customer(customer: Customer | None) -> Iterator[tuple[int | None, str]]:
+    if customer is not None:
+        yield customer.service_level_id, _("the customer's agreement")
+
+
+def of_category(category: Category | None) -> Iterator[tuple[int | None, str]]:
+    """Its own level, then those up the tree."""
     if category is None:
-        return []
+        return
+    yield category.service_level_id, of_named(category)
+    if category.parent_id is None:
+        return
     rows = {row.pk: row for row in Category.objects.only("parent", "service_level", "name_sv", "name_en")}
-    line = lineage(category.pk, {pk: row.parent_id for pk, row in rows.items()})
-    return [
-        (rows[pk].service_level_id, _("the category %(name)s") % {"name": rows[pk].name}) for pk in line if pk in rows
-    ]
+    for pk in lineage(category.pk, {pk: row.parent_id for pk, row in rows.items()})[1:]:
+        if pk in rows:
+            yield rows[pk].service_level_id, of_named(rows[pk])
+
+
+def of_named(category: Category) -> str:
+    return _("the category %(name)s") % {"name": category.name}

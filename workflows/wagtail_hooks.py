@@ -5,6 +5,8 @@ from wagtail import hooks
 from accounts import leaving as accounts_leaving
 from workflows.viewsets import bell, case, dashboard, leaving, registers
 
+LAST = 1000
+
 accounts_leaving.ask(leaving.who_leaves)
 
 hooks.register("register_admin_viewset", lambda: [registers.registers, registers.notices, *registers.OTHERS])
@@ -21,5 +23,5 @@ hooks.register("register_admin_menu_item", bell.menu_item)
 hooks.register("register_account_menu_item", bell.account_item)
 hooks.register("register_icons", bell.icons)
 hooks.register("construct_homepage_panels", dashboard.add_panels)
-hooks.register("construct_homepage_summary_items", dashboard.hide_summary)
+hooks.register("construct_homepage_summary_items", dashboard.hide_summary, order=LAST)
 hooks.register("before_bulk_action", leaving.no_sudden_leaving)

@@ -24,6 +24,10 @@ from workflows.models import Job, UsedArticle
 from workflows.paging import BOUND, page_of
 from workflows.viewsets.case_gate import actor_of, needs, user_of
 
+SHOWN = (
+    *("number", "name", "note", "quantity", "unit", "price", "used_at"),
+    *("case__title", "case__place", "case__customer__name", "case__worksite__name"),
+)
 may_see = needs("workflows.see_money")
 may_export = needs("workflows.see_money", "reports.export_used_articles", "reports.view_exportbatch")
 
@@ -56,9 +60,7 @@ class ArticlesView(Screen):
 def with_export(rows: QuerySet[UsedArticle]) -> QuerySet[UsedArticle]:
     """Each row with its case and, in `batch_id`, the export that holds it."""
     joined = FilteredRelation("export_lines", condition=Q(export_lines__live=True))
-    named = rows.select_related("case__customer", "case__worksite").defer(
-        "case__description", "case__answers", "case__search_text"
-    )
+    named = rows.select_related("case__customer", "case__worksite").only(*SHOWN)
     return named.annotate(exported_in=joined).annotate(batch_id=F("exported_in__batch"))
 
 

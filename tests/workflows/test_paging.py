@@ -71,3 +71,11 @@ def test_it_counts_several_at_once(five: list[int], django_assert_num_queries: A
 def test_it_counts_no_further_than_the_bound(five: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "BOUND", 3)
     assert paging.counts(Case.objects.all()) == [4]
+
+
+def test_it_finds_the_first_of_several_at_once(five: list[int], django_assert_num_queries: Any) -> None:
+    rows = Case.objects.all()
+    with django_assert_num_queries(1):
+        found = paging.firsts(rows.order_by("pk")[:2], Case.objects.none(), rows.order_by("-pk")[:1])
+    assert found == [set(five[:2]), set(), {five[-1]}]
+    assert paging.firsts(Case.objects.none()) == [set()]

@@ -28,6 +28,8 @@ from workflows.models.worksite import Worksite
 if TYPE_CHECKING:
     from workflows.models.case_link import CaseLink
 
+CLOCK = ("clock_stopped_since", "finish_by_promised", "status")  # in an index, so that it alone says what is late
+
 
 class Case(Standing, LoadsStatus):
     """One thing to do at one worksite. Its number is its primary key: short enough to read over a phone."""
@@ -198,7 +200,13 @@ class Case(Standing, LoadsStatus):
             models.Index(fields=["category", "-id"], name="case_category"),
             models.Index(fields=["reporter", "-id"], name="case_reporter"),
             models.Index(fields=["opened_at"], name="case_opened"),
-            models.Index(fields=["finish_by"], condition=Q(status__in=OPEN), name="case_open_finish_by"),
+            models.Index(fields=["finish_by", *CLOCK], condition=Q(status__in=OPEN), name="case_open_late"),
+            models.Index(
+                fields=["responsible", "team", "finish_by", *CLOCK], condition=Q(status__in=OPEN), name="case_open_load"
+            ),
+            models.Index(
+                fields=["status_since", "id", "status"], condition=Q(status=Status.WAITING), name="case_waiting"
+            ),
             models.Index(
                 fields=["acknowledge_by"], condition=Q(status=Status.ASSIGNED), name="case_open_acknowledge_by"
             ),

@@ -29,7 +29,7 @@ def late(now: datetime) -> Q:
     """Open, and to be finished before `now`. A clock that is stopped stands, but a promised day does not move."""
     since = F("clock_stopped_since")
     stopped = Q(clock_stopped_since__isnull=False, finish_by_promised=False, finish_by__gte=since)
-    return Q(status__in=OPEN, finish_by__lt=now) & ~stopped
+    return Q(status__among=OPEN, finish_by__lt=now) & ~stopped
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

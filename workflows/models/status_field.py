@@ -9,6 +9,8 @@ from typing import Any
 from django.db import models
 from django_fsm import FSMField, FSMFieldDescriptor
 
+from workflows.models.standing import Status
+
 LOADING = "_loading_from_db"
 
 
@@ -23,6 +25,19 @@ class StatusDescriptor(FSMFieldDescriptor):
 
 class StatusField(FSMField):
     descriptor_class = StatusDescriptor
+
+
+@StatusField.register_lookup
+class Among(models.Lookup):
+    """As `in`, with the words in the statement itself: only so SQLite finds by an index of some statuses alone."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        column, values = self.process_lhs(compiler, connection)
+        words = [f"'{Status(word).value}'" for word in self.rhs]
+        return f"{column} IN ({', '.join(words)})", values
 
 
 class LoadsStatus(models.Model):

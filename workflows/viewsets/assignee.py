@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from workflows.models import Absence, Case, Team
 from workflows.models.case_queryset import CaseQuerySet, late
+from workflows.models.standing import OPEN
 from workflows.permissions import workers
 from workflows.stand_ins import away_on
 from workflows.viewsets.addresses import as_id
@@ -36,12 +37,12 @@ class Load:
 
 
 def load(rows: CaseQuerySet) -> list[Load]:
-    """Open cases of each, those with most first. One query, of some 1 ms for 1,000 open cases.
+    """Open cases of each, those with most first. One query, of an index alone.
 
     A bound on how many it looks at cost ten times as much as it spared.
     """
     overdue_now = Count("pk", filter=late(timezone.now()))
-    groups = rows.open().order_by().values_list("responsible_id", "team_id")
+    groups = rows.filter(status__among=OPEN).order_by().values_list("responsible_id", "team_id")
     counted: Counter[tuple[str, int]] = Counter()
     overdue: Counter[tuple[str, int]] = Counter()
     for person, team, count, much_too_late in groups.annotate(count=Count("pk"), late=overdue_now):

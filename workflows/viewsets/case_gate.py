@@ -25,7 +25,6 @@ SHOWN = (
     "team",
     "reporter__user",
     "occurrence__schedule",
-    "concerns",
 )
 
 

@@ -1,6 +1,8 @@
 """One case with everything about it on one page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,18 +12,24 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from workflows import links
 from workflows.checklists import OfCase, of_case
 from workflows.climbing import waiting_for
 from workflows.ladder_words import upcoming
-from workflows.models import Absence, Attachment, Case, CaseLink, Channel, Delivery, UsedArticle
+from workflows.models import Absence, Attachment, CaseLink, Channel, Delivery, UsedArticle
+from workflows.models.case_queryset import CaseQuerySet
+from workflows.models.standing import Standing
 from workflows.notifications.rules import mailed
 from workflows.panels import panels_for
 from workflows.permissions import verbs_for
+from workflows.rows import joined
 from workflows.service import Service, which_level
 from workflows.serving import serve
 from workflows.stages import offered
+from workflows.templatetags.serva_ui import since, status_chip
 from workflows.timeline import Reader, Story, story
 from workflows.viewsets.addresses import address_of
 from workflows.viewsets.case_forms import LinkForm, VerbForm
@@ -43,11 +51,18 @@ AT_MOST_BESIDE = 3
 
 @dataclass
 class Step:
-    """A verb as a button: one that asks for nothing is pressed, the others open their form."""
+    """A verb as a button: one that asks for nothing is pressed, the others open their form.
+
+    The form is made where it is drawn: of a verb in the menu the page shows the name alone.
+    """
 
     name: str
     verb: Verb
-    form: VerbForm
+    make: Callable[[], VerbForm]
+
+    @cached_property
+    def form(self) -> VerbForm:
+        return self.make()
 
     @property
     def asks(self) -> bool:
@@ -57,6 +72,32 @@ class Step:
     def missing(self) -> list[tuple[str, str]]:
         """What must be there first, and where it is put right."""
         return places(getattr(self.form, "lacking", []), self.form.case)
+
+
+@dataclass(slots=True)
+class SmallCase(Standing):
+    """Another case, as far as the page shows it."""
+
+    pk: int
+    title: str
+    status: str
+    stage_id: int | None
+    opened_at: datetime
+
+    @classmethod
+    def of(cls, rows: CaseQuerySet) -> list["SmallCase"]:
+        return [cls(*values) for values in rows.values_list("pk", "title", "status", "stage_id", "opened_at")]
+
+
+SMALL = '<li><a href="{}{}/">{} {}</a><span class="room-cases__state">{}<span class="soft">{}</span></span></li>'
+
+
+def small_cases(cases: list[SmallCase]) -> SafeString:
+    url = reverse("cases:index")
+    return joined(
+        format_html(SMALL, url, case.pk, case.number, case.title, status_chip(case), since(case.opened_at))
+        for case in cases
+    )
 
 
 class CaseRoomView(CaseScreen):
@@ -107,7 +148,7 @@ class CaseRoomView(CaseScreen):
 
     def step(self, name: str) -> Step:
         verb = VERBS[name]
-        return Step(name, verb, verb.form(case=self.case, user=self.user, auto_id=f"{name}_%s"))
+        return Step(name, verb, lambda: verb.form(case=self.case, user=self.user, auto_id=f"{name}_%s"))
 
     def reader(self) -> Reader:
         def address(attachment: Attachment, thumbnail: bool) -> str:
@@ -166,7 +207,7 @@ class CaseRoomView(CaseScreen):
         return {
             "links": [{"url": links.one_case(one), "name": one.name or one.email} for one in held],
             "link_verbs": [
-                Step(name, VERBS[name], LinkForm(case=self.case, user=self.user))
+                Step(name, VERBS[name], lambda: LinkForm(case=self.case, user=self.user))
                 for name in ("renew_case_link", "revoke_case_links")
                 if held or name == "renew_case_link"
             ],
@@ -174,17 +215,17 @@ class CaseRoomView(CaseScreen):
 
     def related(self) -> dict[str, Any]:
         """Other cases, as far as the person sees them."""
-        case, seen = self.case, cases_for(self.user)
-        earlier: list[Case] = []
+        case, seen = self.case, cases_for(self.user).order_by("-pk")
+        earlier: list[SmallCase] = []
         if case.worksite_id:
             here = seen.filter(worksite=case.worksite_id).exclude(pk=case.pk)
-            earlier = list(here.for_list().order_by("-pk")[: EARLIER + 1])
-        concerns = seen.filter(pk=case.concerns_id).first() if case.concerns_id else None
+            earlier = SmallCase.of(here[: EARLIER + 1])
+        concerns = SmallCase.of(seen.filter(pk=case.concerns_id)) if case.concerns_id else []
         return {
-            "earlier": earlier[:EARLIER],
+            "earlier": small_cases(earlier[:EARLIER]),
             "earlier_url": f"{reverse('cases:index')}?tab=all&worksite={case.worksite_id}" if earlier[EARLIER:] else "",
-            "concerns": concerns,
-            "concerned_by": list(seen.filter(pk__in=case.concerned_by_numbers).for_list().order_by("-pk")[:EARLIER]),
+            "concerns": small_cases(concerns),
+            "concerned_by": small_cases(SmallCase.of(seen.filter(pk__in=case.concerned_by_numbers)[:EARLIER])),
         }
 
     def panels(self) -> list[dict[str, Any]]:

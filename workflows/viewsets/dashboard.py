@@ -1,29 +1,41 @@
 """The start page of the admin: what waits for the office, and for me."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.models import PageLogEntry
 
 from accounts.models import User
 from workflows import links
 from workflows.assignment import has_catch_all
-from workflows.models import Team
+from workflows.models import Absence, OfficeRow, Team
 from workflows.models.case_queryset import CaseQuerySet
+from workflows.paging import counts, firsts
 from workflows.panels import Tile, tiles_for
-from workflows.stand_ins import away_on
+from workflows.viewsets import home_drawing
 from workflows.viewsets.assignee import load
-from workflows.viewsets.case_filter import BY_NAME, COUNTED, counts
+from workflows.viewsets.case_filter import BY_NAME, COUNTED
 from workflows.viewsets.case_gate import cases_for, user_of
 from workflows.viewsets.errand_desk import RIGHTS, health
+from workflows.viewsets.home_drawing import Bar
 
 ROWS = 6
 MOST_PEOPLE = 12
+NAME = ("first_name", "last_name", "email")
+ABSENT = ("person_id", "last_day", *(f"deputy__{name}" for name in NAME))
 TILES = [("new", "warning"), ("late", "danger"), ("waiting", ""), ("done", ""), ("mine", "")]
-ORDERS = {"new": "pk", "late": "finish_by", "mine": "-pk", "waiting": "status_since"}
+PARTS: dict[str, tuple[str, Callable[[OfficeRow], Any]]] = {  # how the database orders them, and how we do
+    "new": ("pk", lambda case: case.pk),
+    "late": ("finish_by", lambda case: (case.finish_by, case.pk)),
+    "mine": ("-pk", lambda case: -case.pk),
+    "waiting": ("status_since", lambda case: (case.status_since, case.pk)),
+}
 
 
 class CaseHome(Component):
@@ -52,11 +64,8 @@ class CaseHome(Component):
             "may_add_rule": user.has_perm("workflows.add_responsibility"),
             "health": health() if user.has_perms(RIGHTS) else None,
             "tiles": tiles(seen, user),
-            "new": part(seen, user, "new"),
-            "late": part(seen, user, "late"),
-            "mine": part(seen, user, "mine") if works else None,
-            "waiting": part(seen, user, "waiting"),
-            "load": bars(seen) if sees_all or user.has_perm("workflows.reassign_cases") else None,
+            **parts(seen, user, [name for name in PARTS if works or name != "mine"]),
+            "load": bars(seen) if sees_all or user.has_perm("workflows.reassign_cases") else "",
         }
 
 
@@ -65,10 +74,15 @@ def address(**query: Any) -> str:
 
 
 def tiles(seen: CaseQuerySet, user: User) -> list[dict[str, Any]]:
-    """Bounded counts of cases, in one query, and whether one is left for too long; then what other wings count."""
-    counted = counts(seen, user)
-    moods = dict(TILES) | ({"new": "danger"} if seen.left_too_long().exists() else {})
-    shown = [Tile(str(BY_NAME[name].label), address(tab=name), counted[name], mood) for name, mood in moods.items()]
+    """Bounded counts of cases, and of those left for too long, in one query; then what other wings count."""
+    moods = dict(TILES)
+    *counted, left = counts(*(BY_NAME[name].rows(seen, user) for name in moods), seen.left_too_long())
+    if left:
+        moods["new"] = "danger"
+    shown = [
+        Tile(str(BY_NAME[name].label), address(tab=name), count, mood)
+        for (name, mood), count in zip(moods.items(), counted, strict=True)
+    ]
     return [
         {
             "label": tile.label,
@@ -80,36 +94,51 @@ def tiles(seen: CaseQuerySet, user: User) -> list[dict[str, Any]]:
     ]
 
 
-def part(seen: CaseQuerySet, user: User, name: str) -> dict[str, Any]:
-    """The first rows of a tab of the list. One query."""
-    rows = BY_NAME[name].rows(seen, user).for_list().order_by(ORDERS[name], "pk")
-    found = list(rows[: ROWS + 1])
-    oldest_first = {"sort": "old"} if name == "new" else {}
-    return {"rows": found[:ROWS], "more_url": address(tab=name, **oldest_first) if found[ROWS:] else ""}
+def parts(seen: CaseQuerySet, user: User, names: list[str]) -> dict[str, SafeString]:
+    """The first rows of these tabs of the list, drawn. Two queries: which they are, and what is shown of them all."""
+    found = firsts(*(BY_NAME[name].rows(seen, user).order_by(PARTS[name][0], "pk")[: ROWS + 1] for name in names))
+    cases = OfficeRow.of(seen.filter(pk__in=set().union(*found)).for_office_rows())
+    drawn = {}
+    for name, keys in zip(names, found, strict=True):
+        rows = sorted((case for case in cases if case.pk in keys), key=PARTS[name][1])
+        oldest_first = {"sort": "old"} if name == "new" else {}
+        more_url = address(tab=name, **oldest_first) if rows[ROWS:] else ""
+        drawn[name] = home_drawing.part(name, rows[:ROWS], more_url)
+    return drawn
 
 
-def bars(seen: CaseQuerySet) -> dict[str, Any]:
+def bars(seen: CaseQuerySet) -> SafeString:
     """Open cases of each person, and of each team where nobody has taken them; who is absent today. Four queries."""
     found = load(seen)
     shown = found[:MOST_PEOPLE]
-    people = User.objects.in_bulk([one.pk for one in shown if one.kind == "person"])
-    teams = Team.objects.in_bulk([one.pk for one in shown if one.kind == "team"])
-    away = away_on(timezone.localdate())
+    people = User.objects.only(*NAME).order_by().in_bulk([one.pk for one in shown if one.kind == "person"])
+    teams = Team.objects.only("name").order_by().in_bulk([one.pk for one in shown if one.kind == "team"])
+    absences = Absence.objects.on(timezone.localdate()).select_related("deputy").only(*ABSENT)
+    away = {one.person_id: one for one in absences}
     rows = [
-        {
-            "name": (teams if one.kind == "team" else people)[one.pk],
-            "is_team": one.kind == "team",
-            "absence": away.get(one.pk) if one.kind == "person" else None,
-            "count": one.count,
-            "late": one.late,
-            "url": address(tab="open", **{"team" if one.kind == "team" else "responsible": one.pk}),
-        }
+        Bar(
+            name=str((teams if one.kind == "team" else people)[one.pk]),
+            is_team=one.kind == "team",
+            absence=away.get(one.pk) if one.kind == "person" else None,
+            count=one.count,
+            late=one.late,
+            url=address(tab="open", **{"team" if one.kind == "team" else "responsible": one.pk}),
+        )
         for one in shown
     ]
-    return {"rows": rows, "most": shown[0].count if shown else 0, "others": len(found) - len(shown)}
+    return home_drawing.load(rows, others=len(found) - len(shown))
+
+
+class RecentEdits(RecentEditsPanel):
+    """Wagtail's, which puts together what it asks of the pages before it knows whether there are any."""
+
+    def render_html(self, parent_context: Any = None) -> Any:
+        edits = PageLogEntry.objects.filter(user=parent_context["request"].user, action="wagtail.edit")
+        return super().render_html(parent_context) if edits.exists() else ""
 
 
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
+    panels[:] = [RecentEdits() if isinstance(panel, RecentEditsPanel) else panel for panel in panels]
     panels.append(CaseHome(request))
 
 

@@ -138,3 +138,9 @@ def test_it_lists_with_one_query(cast: Cast, django_assert_num_queries: object) 
     with django_assert_num_queries(1):  # type: ignore[operator]
         [(str(case.customer), str(case.worksite), str(case.category), case.status) for case in Case.objects.for_list()]
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+def test_it_names_the_statuses_of_late_cases_so_that_an_index_of_open_ones_serves() -> None:
+    assert (
+        "IN ('assigned', 'acknowledged', 'in_progress', 'waiting')" in Case.objects.overdue().query.sql_with_params()[0]
+    )
