@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.urls import reverse
 
 from workflows.actor import Actor
 from workflows.models import Attachment, Case
 from workflows.models.case_queryset import CaseQuerySet
+from workflows.prepared import Prepared
 from workflows.timeline import Reader
 
 JOINED = ("worksite", "category", "equipment", "responsible", "team", "reporter", "occurrence")
@@ -21,9 +23,14 @@ SHOWN = [
 ]
 
 
-def with_shown(rows: CaseQuerySet) -> CaseQuerySet:
-    """With what the page shows, and no more: each column costs as much as a line of the page."""
-    return rows.select_related(*JOINED).only(*SHOWN)
+shown = Prepared(lambda pk: Case.objects.filter(pk=pk).select_related(*JOINED).only(*SHOWN), -1)
+
+
+def with_shown(rows: CaseQuerySet) -> Case:
+    """The one of `rows`, with what the page shows and no more: each column costs as much as a line of it. Else 404."""
+    for case in shown.one_of(rows):
+        return case
+    raise Http404
 
 
 @dataclass(frozen=True)

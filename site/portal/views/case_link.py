@@ -51,7 +51,7 @@ def find(token: str) -> CaseLink | None:
         raise Http404
     if link.revoked_at:
         return None
-    link.case = with_shown(Case.objects.all()).get(pk=link.case_id)
+    link.case = with_shown(Case.objects.filter(pk=link.case_id))
     return link
 
 
