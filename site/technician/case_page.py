@@ -17,14 +17,17 @@ from workflows.checklists import of_case
 from workflows.climbing import waiting_for
 from workflows.gates import seen_missing
 from workflows.ladder_words import upcoming
-from workflows.models import Attachment, Case, Gate
+from workflows.models import Attachment, Case, Gate, UsedArticle
 from workflows.notifications.rules import says_it_mails
 from workflows.permissions import verbs_for
+from workflows.prepared import Prepared
 from workflows.seen import SeenForm, both, changed_by, changed_herself, seen
 from workflows.stages import offered
 from workflows.timeline import Reader, story
 
 BEFORE = 5
+
+used_on = Prepared(lambda case: UsedArticle.objects.filter(case=case).standing(), -1)
 
 
 def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> HttpResponse:
@@ -46,7 +49,7 @@ def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> H
         "receiver": receiver(case),
         "map_url": map_url(case),
         "coming": upcoming(case, waiting_for(case)),
-        "used": list(case.used_articles.standing()),
+        "used": used_on(case.pk),
         "sees_money": user.has_perm("workflows.see_money"),
         **others(case, user),
     }
@@ -64,7 +67,7 @@ def others(case: Case, user: User) -> dict[str, list[Case]]:
     """Cases that this one belongs together with, and the last ones at the worksite; of both only what she may see."""
     rows = Case.objects.visible_to(user).exclude(pk=case.pk).order_by("-pk")
     rows = rows.only("title", "status", "stage", "opened_at")
-    numbers = [case.concerns_id, *case.concerned_by_numbers] if case.concerns_id else case.concerned_by_numbers
+    numbers = [*case.concerned_by_numbers, *filter(None, [case.concerns_id])]
     together = rows.filter(pk__in=numbers)[:BEFORE] if numbers else []
     before = rows.filter(worksite=case.worksite_id)[:BEFORE] if case.worksite_id else []
     return {"together": list(together), "before": list(before)}

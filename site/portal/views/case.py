@@ -46,7 +46,7 @@ def door_to(request: HttpRequest, pk: int) -> Door:
         actor=Actor.of(user, via="portal"),
         namespace="portal",
         key=found.number,
-        verbs=frozenset(verb for verb in permissions.CUSTOMER if permissions.may(user, verb, found)),
+        verbs=frozenset(permissions.CUSTOMER & permissions.rights_of(user)),
         own=True,
         discreet=False,
         limited_as=f"user:{user.pk}",
