@@ -1,6 +1,7 @@
 """The two ways to a customer's case page: logged in, or with the link to this one case."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import Http404
 from django.urls import reverse
@@ -50,11 +51,16 @@ class Door:
     discreet: bool
     limited_as: str
 
-    def url(self, name: str = "case", *args: object) -> str:
-        return reverse(f"{self.namespace}:{name}", args=[self.key, *args])
+    @cached_property
+    def home(self) -> str:
+        """The case's own address, with which all others of it begin."""
+        return reverse(f"{self.namespace}:case", args=[self.key])
+
+    def url(self, name: str = "") -> str:
+        return f"{self.home}{name}/" if name else self.home
 
     def address(self, attachment: Attachment, thumbnail: bool) -> str:
-        return self.url("thumbnail" if thumbnail else "file", attachment.pk)
+        return self.url(f"files/{attachment.pk}{'/thumbnail' if thumbnail else ''}")
 
     @property
     def reader(self) -> Reader:

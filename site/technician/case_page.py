@@ -24,6 +24,7 @@ from workflows.prepared import Prepared
 from workflows.seen import SeenForm, both, changed_by, changed_herself, seen
 from workflows.stages import offered
 from workflows.timeline import Reader, story
+from workflows.writing import Opened
 
 BEFORE = 5
 
@@ -42,10 +43,10 @@ def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> H
         "missing": places(seen_missing(case, Gate.Verb.FINISH), case) if "finish_case" in verbs else [],
         "checklists": of_case(case),
         "stages": "set_stage" in verbs and (case.stage_id or offered(case)),
-        "step_form": StepForm(initial=seen(case), auto_id=False),
-        "message_form": forms.get("message") or ReplyForm(auto_id="message_%s"),
-        "note_form": forms.get("note") or NoteForm(auto_id="note_%s"),
-        "photos_form": forms.get("photos") or PhotosForm(auto_id="photos_%s"),
+        "step_form": Opened(StepForm, "", seen(case)),
+        "message_form": forms.get("message") or Opened(ReplyForm, "message_%s"),
+        "note_form": forms.get("note") or Opened(NoteForm, "note_%s"),
+        "photos_form": forms.get("photos") or Opened(PhotosForm, "photos_%s"),
         "receiver": receiver(case),
         "map_url": map_url(case),
         "coming": upcoming(case, waiting_for(case)),
@@ -57,8 +58,10 @@ def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> H
 
 
 def reader(case: Case, user: User) -> Reader:
+    home = reverse("technician:case", args=[case.pk])
+
     def address(attachment: Attachment, thumbnail: bool) -> str:
-        return reverse("technician:thumbnail" if thumbnail else "technician:file", args=[case.pk, attachment.pk])
+        return f"{home}files/{attachment.pk}/{'thumbnail/' if thumbnail else ''}"
 
     return Reader(Actor.of(user, via="field"), address, internal=True)
 
