@@ -33,10 +33,11 @@ used_on = Prepared(lambda case: UsedArticle.objects.filter(case=case).standing()
 
 def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> HttpResponse:
     """`forms` are those that came back with errors: message, note, photos."""
-    user = user_of(request)
+    user, home = user_of(request), home_of(case)
     verbs = verbs_for(user, case)
     context = {
         "case": case,
+        "home": home,
         "story": story(case, reader(case, user)),
         "verbs": verbs,
         "steps": next_steps(case, verbs),
@@ -57,8 +58,13 @@ def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> H
     return render(request, "technician/case.html", context, status=status)
 
 
+def home_of(case: Case) -> str:
+    """The case's own address, with which all others of it begin."""
+    return reverse("technician:case", args=[case.pk])
+
+
 def reader(case: Case, user: User) -> Reader:
-    home = reverse("technician:case", args=[case.pk])
+    home = home_of(case)
 
     def address(attachment: Attachment, thumbnail: bool) -> str:
         return f"{home}files/{attachment.pk}/{'thumbnail/' if thumbnail else ''}"
