@@ -13,7 +13,7 @@ from workflows.models.notification_rule import Channel
 MOST_COUNTED = 100
 COUNT_UNREAD = """
     SELECT COUNT(*) FROM (
-        SELECT id FROM workflows_delivery WHERE channel = %s AND user_id = %s AND read_at IS NULL LIMIT %s
+        SELECT id FROM workflows_delivery WHERE channel = 'bell' AND user_id = %s AND read_at IS NULL LIMIT %s
     ) AS unread
 """
 
@@ -31,7 +31,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         Every page of who is logged in asks, hence in SQL, as `bell_of(user).unread()` says it.
         """
         with connection.cursor() as cursor:
-            cursor.execute(COUNT_UNREAD, [Channel.BELL, user.pk, MOST_COUNTED])
+            cursor.execute(COUNT_UNREAD, [user.pk, MOST_COUNTED])
             return int(cursor.fetchone()[0])
 
 
