@@ -10,11 +10,14 @@ from django.utils.translation import get_language
 from forms.form import IntakeForm
 from forms.models.qr_code import QrCode
 from forms.models.question import Question
+from workflows.prepared import Prepared
 
 if TYPE_CHECKING:
     from forms.models import IntakeFormPage
 
 NAMES = [field.attname for field in Question._meta.concrete_fields]
+
+questions_of = Prepared(lambda page: Question.objects.filter(page=page).order_by("sort_order").values_list(*NAMES), -1)
 
 
 class BlankForm:
@@ -24,8 +27,7 @@ class BlankForm:
         self.page, self.code, self.key = page, code, key
 
     def __str__(self) -> SafeString:
-        rows = Question.objects.filter(page=self.page.pk).order_by("sort_order").values_list(*NAMES)
-        return fields(tuple(rows), self.code is not None, get_language() or "")
+        return fields(tuple(questions_of(self.page.pk)), self.code is not None, get_language() or "")
 
 
 @lru_cache(maxsize=100)

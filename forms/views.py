@@ -9,6 +9,7 @@ from forms.models import FormSubmission, QrCode
 from forms.models.form_page import UNSEEN
 from workflows.links import one_case
 from workflows.models import CaseLink
+from workflows.prepared import Prepared
 
 UNSEEN_HERE = [
     *(f"page__{name}" for name in [*UNSEEN, "thanks_sv", "thanks_en"]),
@@ -16,10 +17,20 @@ UNSEEN_HERE = [
 ]
 
 
+hung_up = Prepared(lambda token: QrCode.objects.for_page().defer(*UNSEEN_HERE).filter(token=token), "?")
+
+
+def code_of(token: str) -> QrCode:
+    """With what its page shows, and no more."""
+    for code in hung_up(token):
+        return code
+    raise Http404
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def scan(request: HttpRequest, token: str) -> HttpResponse:
     """What hangs on the wall: where one is, and the form of that place."""
-    code = get_object_or_404(QrCode.objects.for_page().defer(*UNSEEN_HERE), token=token)
+    code = code_of(token) if request.method == "GET" else get_object_or_404(QrCode.objects.for_page(), token=token)
     if code.is_revoked or not code.page.live:
         response = render(request, "intake/revoked.html", {"code": code}, status=410)
         response["X-Robots-Tag"] = "noindex"

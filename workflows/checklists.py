@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from workflows.models import Case, Category, ChecklistItem, ChecklistTemplate, FilledChecklist
 from workflows.models.category import lineage
+from workflows.prepared import Prepared
 from workflows.remembered import Remembered
 
 Kind = ChecklistItem.Kind
@@ -53,12 +54,15 @@ class OfCase:
         return told(self.filled) if self.filled else []
 
 
+filled_of = Prepared(lambda case: FilledChecklist.objects.filter(case=case), -1)
+
+
 def of_case(case: Case) -> list[OfCase]:
     """Those for its category, and those answered on it. One query; none where the company has no checklists."""
     templates = known().templates
     if not templates:
         return []
-    filled = {one.template_id: one for one in FilledChecklist.objects.filter(case=case)}
+    filled = {one.template_id: one for one in filled_of(case.pk)}
     return [OfCase(one, filled.get(one.pk)) for one in templates if one.pk in filled or is_for(one, case)]
 
 

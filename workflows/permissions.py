@@ -40,15 +40,19 @@ TRANSITIONS = {
 
 def may(user: User | AnonymousUser, verb: str, case: Case) -> bool:
     """Whether the person has the right to the verb on a case that she sees (not whether its status allows it)."""
+    return verb in rights_of(user)
+
+
+def rights_of(user: User | AnonymousUser) -> set[str]:
+    """The verbs that she has the right to on cases that she sees."""
     if not user.is_authenticated or not user.is_active:
-        return False
+        return set()
     if user.has_perm("workflows.manage_cases"):
-        return verb in OFFICE
-    if verb == "assign_case":
-        return user.has_perm("workflows.reassign_cases")
+        return OFFICE
+    more = {"assign_case"} if user.has_perm("workflows.reassign_cases") else set()
     if user.has_perm("workflows.work_cases"):
-        return verb in WORK
-    return hasattr(user, "contact") and verb in CUSTOMER
+        return WORK | more
+    return CUSTOMER | more if hasattr(user, "contact") else more
 
 
 def may_override(user: User, case: Case) -> bool:
@@ -68,7 +72,7 @@ def possible(case: Case, verb: str) -> bool:
 
 def verbs_for(user: User | AnonymousUser, case: Case) -> set[str]:
     """What the person can do with the case right now: the buttons that a page draws."""
-    return {verb for verb in OFFICE if may(user, verb, case) and possible(case, verb)}
+    return {verb for verb in rights_of(user) if possible(case, verb)}
 
 
 def workers() -> QuerySet[User]:

@@ -1,10 +1,10 @@
 """A case in the lists of portal and field, drawn without a template: fifty of them were half of what a list cost."""
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from workflows.models import CaseRow
@@ -35,12 +35,22 @@ def row(
     Whatever is not marked as safe is escaped.
     """
     number = case.number
-    where = format_html("{}<span>{}</span>", place_icon, case.where) if place_icon else case.where
-    below = joined(format_html("<span>{}</span>", part) for part in meta if part)
-    return format_html(
+    where = filled("{}<span>{}</span>", place_icon, case.where) if place_icon else case.where
+    below = joined(filled("<span>{}</span>", part) for part in meta if part)
+    return filled(
         ROW, look, _("Case"), number, urgent, joined(chips), cases_url, number, case.title, where, below, button
     )  # fmt: skip
 
 
+def filled(form: str, *parts: object) -> SafeString:
+    """As Django's format_html, which looks at each part four times more: in the rows of a list that is most of it."""
+    return SafeString(form.format(*map(escaped, parts)))
+
+
 def joined(parts: Iterable[Any]) -> SafeString:
-    return mark_safe("".join(conditional_escape(part) for part in parts))  # noqa: S308 (each is escaped)
+    return SafeString("".join(map(escaped, parts)))
+
+
+def escaped(part: Any) -> str:
+    """What is not marked as safe."""
+    return part.__html__() if hasattr(part, "__html__") else escape(str(part))  # type: ignore[no-any-return]

@@ -13,6 +13,8 @@ from workflows import gates
 from workflows.actor import Actor
 from workflows.ladder_words import because
 from workflows.models import Attachment, Case, CaseEvent, EventKind, Priority
+from workflows.models.case_event import CaseEventQuerySet
+from workflows.prepared import Prepared
 
 LONGEST = 200
 TOLD = [
@@ -117,18 +119,25 @@ class Story:
     files: Files
 
 
+def newest(events: CaseEventQuerySet) -> CaseEventQuerySet:
+    return events.select_related("message").only(*TOLD).order_by("-sequence")[:LONGEST]
+
+
+all_events = Prepared(lambda case: newest(CaseEvent.objects.filter(case=case)), -1)
+public_events = Prepared(lambda case: newest(CaseEvent.objects.filter(case=case).public()), -1)
+all_files = Prepared(lambda case: Attachment.objects.filter(case=case).only(*LINKED), -1)
+public_files = Prepared(lambda case: Attachment.objects.filter(case=case).public().only(*LINKED), -1)
+
+
 def story(case: Case, reader: Reader) -> Story:
     """The newest LONGEST entries, newest first, and the files. Two queries, however long the history."""
-    events = case.events.select_related("message").only(*TOLD).order_by("-sequence")
-    attachments = case.attachments.only(*LINKED)
-    if not reader.internal:
-        events, attachments = events.public(), attachments.public()
-    rows = list(events[:LONGEST])
+    events, attachments = (all_events, all_files) if reader.internal else (public_events, public_files)
+    rows = events(case.pk)
     entries = {event.pk: entry(event, reader) for event in rows}
     place = {event.message_id: entries[event.pk] for event in rows if event.message_id}
     told = {pk: entries[event.pk] for event in rows for pk in event.data.get("files", [])}
     own = Files()
-    for attachment in attachments:
+    for attachment in attachments(case.pk):
         holder = place.get(attachment.message_id or 0) or told.get(attachment.pk)
         if holder is not None:
             holder.files.add(attachment, reader)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from workflows.models import Case
-from workflows.rows import joined
+from workflows.rows import filled, joined
 from workflows.uploads import FilesField
 
 KEY = re.compile(r"[0-9a-f]{32}")
@@ -35,23 +35,35 @@ class OnceForm(forms.Form):
         return ".".join(map(str, [case.pk, *parts, self.cleaned_data["key"]]))[:64]
 
 
-class DrawnOnce(forms.Form):
-    """Opens the same for everybody but for what it hides: the rest is drawn once. Takes no arguments beyond a form's
-    own, and no initial values but for what it hides.
+class Opened:
+    """Stands in for a form that is handed out: the same for everybody but for what it hides, the rest is drawn once.
+    To make the form itself costs more than a query. `initial` is of what it hides alone; without
+    `auto_id` that can be drawn in several places.
     """
 
+    is_bound = False
+
+    def __init__(self, form_class: type[forms.Form], auto_id: str, initial: dict[str, Any] | None = None) -> None:
+        self.form_class, self.auto_id, self.initial = form_class, auto_id, initial or {}
+
     def __str__(self) -> SafeString:
-        hidden = [name for name, field in self.fields.items() if field.widget.is_hidden]
-        if self.is_bound or not set(self.initial).issubset(hidden):
-            return super().__str__()
-        shown = opened(type(self), self.auto_id, get_language() or "")
-        return joined([shown, *(self[name] for name in hidden)])
+        return joined([shown(self.form_class, self.auto_id, get_language() or ""), self.hidden])
 
     __html__ = __str__
 
+    @property
+    def hidden(self) -> SafeString:
+        found = [(name, field) for name, field in self.form_class.base_fields.items() if field.widget.is_hidden]
+        return joined(self.draw(name, self.initial.get(name, field.initial)) for name, field in found)
+
+    def draw(self, name: str, value: Any) -> SafeString:
+        value = value() if callable(value) else value
+        mark = filled(' id="{}"', self.auto_id % name) if self.auto_id else ""
+        return filled('<input type="hidden" name="{}" value="{}"{}>', name, value, mark)
+
 
 @lru_cache(maxsize=100)
-def opened(form_class: type[DrawnOnce], auto_id: bool | str, language: str) -> SafeString:
+def shown(form_class: type[forms.Form], auto_id: str, language: str) -> SafeString:
     form = form_class(auto_id=auto_id)
     for name, field in list(form.fields.items()):
         if field.widget.is_hidden:

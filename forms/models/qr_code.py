@@ -3,8 +3,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import F, Q
+from django.db import connection, models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from workflows.links import absolute
 from workflows.models import Case, Equipment, Schedule, Worksite
 from workflows.models.case_link import new_token
 
+SCANNED = "UPDATE intake_qrcode SET scans = scans + 1, last_scanned_at = %s WHERE id = %s"
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another
 
 
@@ -133,7 +134,8 @@ class QrCode(models.Model):  # type: ignore[django-manager-missing]  # FormSubmi
 
     def count_scan(self) -> None:
         """That it was scanned and when last, never by whom."""
-        QrCode.objects.filter(pk=self.pk).update(scans=F("scans") + 1, last_scanned_at=timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(SCANNED, [connection.ops.adapt_datetimefield_value(timezone.now()), self.pk])
 
     def concerns(self) -> Case | None:
         """The case that a report from here is about, if the code belongs to a case or a schedule."""

@@ -21,6 +21,7 @@ from workflows.permissions import possible
 from workflows.seen import SeenForm, already_done, both, changed_by, changed_herself, seen
 from workflows.serving import serve
 from workflows.timeline import Story, story
+from workflows.writing import Opened
 
 POSTS = {"most": 30, "seconds": 600}
 
@@ -41,13 +42,13 @@ def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> H
         "reason": latest_reason(door, told),
         "road": road(case),
         "auto_close_days": company.auto_close_days,
-        "message_form": forms.get("message") or FollowUpForm(auto_id="message_%s"),
-        "approve_form": ApproveForm(initial=as_seen, auto_id="approve_%s"),
-        "reopen_form": forms.get("reopen") or ReopenForm(initial=as_seen, auto_id="reopen_%s"),
+        "message_form": forms.get("message") or Opened(FollowUpForm, "message_%s"),
+        "approve_form": Opened(ApproveForm, "approve_%s", as_seen),
+        "reopen_form": forms.get("reopen") or Opened(ReopenForm, "reopen_%s", as_seen),
         "can_write": "write_message" in door.verbs,
         "can_approve": can_approve,
         "can_reopen": can_reopen,
-        "urls": {name: door.url(name) for name in ("case", "message", "approve", "reopen")},
+        "urls": {name: door.url(name) for name in ("message", "approve", "reopen")},
     }
     return render(request, "portal/case.html", context, status=status)
 

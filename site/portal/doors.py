@@ -1,12 +1,15 @@
 """The two ways to a customer's case page: logged in, or with the link to this one case."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from django.http import Http404
 from django.urls import reverse
 
 from workflows.actor import Actor
 from workflows.models import Attachment, Case
 from workflows.models.case_queryset import CaseQuerySet
+from workflows.prepared import Prepared
 from workflows.timeline import Reader
 
 JOINED = ("worksite", "category", "equipment", "responsible", "team", "reporter", "occurrence")
@@ -21,9 +24,14 @@ SHOWN = [
 ]
 
 
-def with_shown(rows: CaseQuerySet) -> CaseQuerySet:
-    """With what the page shows, and no more: each column costs as much as a line of the page."""
-    return rows.select_related(*JOINED).only(*SHOWN)
+shown = Prepared(lambda pk: Case.objects.filter(pk=pk).select_related(*JOINED).only(*SHOWN), -1)
+
+
+def with_shown(rows: CaseQuerySet) -> Case:
+    """The one of `rows`, with what the page shows and no more: each column costs as much as a line of it. Else 404."""
+    for case in shown.one_of(rows):
+        return case
+    raise Http404
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,16 @@ class Door:
     discreet: bool
     limited_as: str
 
-    def url(self, name: str = "case", *args: object) -> str:
-        return reverse(f"{self.namespace}:{name}", args=[self.key, *args])
+    @cached_property
+    def home(self) -> str:
+        """The case's own address, with which all others of it begin."""
+        return reverse(f"{self.namespace}:case", args=[self.key])
+
+    def url(self, name: str = "") -> str:
+        return f"{self.home}{name}/" if name else self.home
 
     def address(self, attachment: Attachment, thumbnail: bool) -> str:
-        return self.url("thumbnail" if thumbnail else "file", attachment.pk)
+        return self.url(f"files/{attachment.pk}{'/thumbnail' if thumbnail else ''}")
 
     @property
     def reader(self) -> Reader:

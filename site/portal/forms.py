@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from workflows.models import Contact, Worksite
 from workflows.seen import SeenForm
-from workflows.writing import DrawnOnce, MessageForm
+from workflows.writing import MessageForm
 
 
-class FollowUpForm(DrawnOnce, MessageForm):
+class FollowUpForm(MessageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].label = _("Your message")
@@ -21,7 +21,7 @@ class ApproveForm(SeenForm):
     pass
 
 
-class ReopenForm(DrawnOnce, SeenForm):
+class ReopenForm(SeenForm):
     reason = forms.CharField(
         label=_("What is left to do?"),
         max_length=1000,

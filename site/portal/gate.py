@@ -11,7 +11,9 @@ from django.shortcuts import redirect, render
 
 from accounts.landing import landing
 from workflows.models import Contact
+from workflows.prepared import Prepared
 
+contacts = Prepared(lambda user: Contact.objects.filter(user=user), -1)
 View = Callable[..., HttpResponseBase]
 
 
@@ -24,6 +26,8 @@ def for_customers(view: View) -> View:
         own_place = landing(request.user)  # type: ignore[arg-type]
         if own_place != "/portal/":
             return redirect(own_place)
+        for contact in contacts(request.user.pk):  # type: ignore[arg-type]
+            request.user.contact = contact  # type: ignore[union-attr]  # where Django would keep it too
         if contact_of(request) is None:
             return render(request, "portal/nobody.html", status=403)
         return view(request, *args, **kwargs)

@@ -17,45 +17,57 @@ from workflows.checklists import of_case
 from workflows.climbing import waiting_for
 from workflows.gates import seen_missing
 from workflows.ladder_words import upcoming
-from workflows.models import Attachment, Case, Gate
+from workflows.models import Attachment, Case, Gate, UsedArticle
 from workflows.notifications.rules import says_it_mails
 from workflows.permissions import verbs_for
+from workflows.prepared import Prepared
 from workflows.seen import SeenForm, both, changed_by, changed_herself, seen
 from workflows.stages import offered
 from workflows.timeline import Reader, story
+from workflows.writing import Opened
 
 BEFORE = 5
+
+used_on = Prepared(lambda case: UsedArticle.objects.filter(case=case).standing(), -1)
 
 
 def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> HttpResponse:
     """`forms` are those that came back with errors: message, note, photos."""
-    user = user_of(request)
+    user, home = user_of(request), home_of(case)
     verbs = verbs_for(user, case)
     context = {
         "case": case,
+        "home": home,
         "story": story(case, reader(case, user)),
         "verbs": verbs,
         "steps": next_steps(case, verbs),
         "missing": places(seen_missing(case, Gate.Verb.FINISH), case) if "finish_case" in verbs else [],
         "checklists": of_case(case),
         "stages": "set_stage" in verbs and (case.stage_id or offered(case)),
-        "step_form": StepForm(initial=seen(case), auto_id=False),
-        "message_form": forms.get("message") or ReplyForm(auto_id="message_%s"),
-        "note_form": forms.get("note") or NoteForm(auto_id="note_%s"),
-        "photos_form": forms.get("photos") or PhotosForm(auto_id="photos_%s"),
+        "step_form": Opened(StepForm, "", seen(case)),
+        "message_form": forms.get("message") or Opened(ReplyForm, "message_%s"),
+        "note_form": forms.get("note") or Opened(NoteForm, "note_%s"),
+        "photos_form": forms.get("photos") or Opened(PhotosForm, "photos_%s"),
         "receiver": receiver(case),
         "map_url": map_url(case),
         "coming": upcoming(case, waiting_for(case)),
-        "used": list(case.used_articles.standing()),
+        "used": used_on(case.pk),
         "sees_money": user.has_perm("workflows.see_money"),
         **others(case, user),
     }
     return render(request, "technician/case.html", context, status=status)
 
 
+def home_of(case: Case) -> str:
+    """The case's own address, with which all others of it begin."""
+    return reverse("technician:case", args=[case.pk])
+
+
 def reader(case: Case, user: User) -> Reader:
+    home = home_of(case)
+
     def address(attachment: Attachment, thumbnail: bool) -> str:
-        return reverse("technician:thumbnail" if thumbnail else "technician:file", args=[case.pk, attachment.pk])
+        return f"{home}files/{attachment.pk}/{'thumbnail/' if thumbnail else ''}"
 
     return Reader(Actor.of(user, via="field"), address, internal=True)
 
@@ -64,7 +76,7 @@ def others(case: Case, user: User) -> dict[str, list[Case]]:
     """Cases that this one belongs together with, and the last ones at the worksite; of both only what she may see."""
     rows = Case.objects.visible_to(user).exclude(pk=case.pk).order_by("-pk")
     rows = rows.only("title", "status", "stage", "opened_at")
-    numbers = [case.concerns_id, *case.concerned_by_numbers] if case.concerns_id else case.concerned_by_numbers
+    numbers = [*case.concerned_by_numbers, *filter(None, [case.concerns_id])]
     together = rows.filter(pk__in=numbers)[:BEFORE] if numbers else []
     before = rows.filter(worksite=case.worksite_id)[:BEFORE] if case.worksite_id else []
     return {"together": list(together), "before": list(before)}

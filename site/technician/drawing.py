@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from workflows.models import CaseRow
 from workflows.models.priority import Priority
-from workflows.rows import joined, row
+from workflows.rows import filled, joined, row
 from workflows.templatetags.serva_ui import icon, late_chip, left_chip, since, status_chip
 
 Day = tuple[datetime, datetime]  # its first moment, and that of the next
@@ -21,7 +20,7 @@ Day = tuple[datetime, datetime]  # its first moment, and that of the next
 def case_rows(cases: Iterable[CaseRow], user: User, today: Day, token: str = "") -> SafeString:
     """With `token`, the page's against forged requests, what nobody has taken can be taken from here."""
     url, place = reverse("technician:work"), icon("place")
-    urgent = format_html(' · <strong class="job__urgent">{}</strong>', _("Urgent"))
+    urgent = filled(' · <strong class="job__urgent">{}</strong>', _("Urgent"))
     return joined(
         row(
             case,
@@ -45,7 +44,7 @@ TAKE = """<form class="job__take" method="post" action="{}{}/acknowledge/">
 def take(case: CaseRow, url: str, token: str) -> SafeString:
     """With the version that she saw: of two who press it at once, one has it, and the other is told who."""
     number = case.number
-    return format_html(TAKE, url, number, token, case.version, icon("check"), _("Take the case"), number)
+    return filled(TAKE, url, number, token, case.version, icon("check"), _("Take the case"), number)
 
 
 def when(case: CaseRow, today: Day) -> SafeString | str:
@@ -55,10 +54,10 @@ def when(case: CaseRow, today: Day) -> SafeString | str:
     moment: object = since(case.finish_by)
     if today[0] <= case.finish_by < today[1]:
         moment = f"{_('today')} {localtime(case.finish_by):%H:%M}"
-    return format_html('{}<span class="visually-hidden">{}</span> {}', icon("clock"), _("Finish by"), moment)
+    return filled('{}<span class="visually-hidden">{}</span> {}', icon("clock"), _("Finish by"), moment)
 
 
 def who(case: CaseRow, user: User) -> SafeString | str:
     if case.responsible_id == user.pk:
         return ""
-    return format_html("{}{}", icon("person"), case.answerer)
+    return filled("{}{}", icon("person"), case.answerer)

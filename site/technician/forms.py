@@ -14,7 +14,7 @@ from workflows.seen import SeenForm
 from workflows.stage_field import StageField
 from workflows.stages import offered
 from workflows.uploads import FilesField
-from workflows.writing import DrawnOnce, MessageForm, OnceForm
+from workflows.writing import MessageForm, OnceForm
 
 
 class StepForm(SeenForm):
@@ -113,17 +113,17 @@ class FinishForm(SeenForm, OnceForm):
         return requires == Gate.Requires.MESSAGE and bool(cleaned["body"] or cleaned["files"])
 
 
-class ReplyForm(DrawnOnce, MessageForm):
+class ReplyForm(MessageForm):
     pass
 
 
-class NoteForm(DrawnOnce, MessageForm):
+class NoteForm(MessageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].label = _("Note")
 
 
-class PhotosForm(DrawnOnce, OnceForm):
+class PhotosForm(OnceForm):
     files = FilesField(  # type: ignore[assignment]
         label=_("Photos"), required=True, error_messages={"required": _("Choose or take at least one photo.")}
     )

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from accounts.models import User
 from workflows.models import Case
 from workflows.permissions import may
+from workflows.prepared import Prepared
 
 View = Callable[..., HttpResponseBase]
 JOINED = ("customer", "worksite__contact", "category", "equipment", "responsible", "team", "reporter")
@@ -26,6 +27,8 @@ SHOWN = [
     *("category__name_sv", "category__name_en", "team__name", "reporter__email", "reporter__is_active"),
     *("responsible__first_name", "responsible__last_name", "responsible__email"),
 ]
+
+shown = Prepared(lambda pk: Case.objects.filter(pk=pk).select_related(*JOINED).only(*SHOWN), -1)
 
 
 def for_field(view: View) -> View:
@@ -73,10 +76,11 @@ def posts_only(view: View) -> View:
 def find(request: HttpRequest, pk: int) -> Case:
     """With what its page shows, and no more; a post that succeeds shows no page."""
     seen = Case.objects.visible_to(user_of(request))
-    if request.method != "POST":
-        seen = seen.select_related(*JOINED).only(*SHOWN)
-    found: Case = get_object_or_404(seen, pk=pk)
-    return found
+    if request.method == "POST":
+        return get_object_or_404(seen, pk=pk)
+    for case in shown.one_of(seen.filter(pk=pk)):
+        return case
+    raise Http404
 
 
 def user_of(request: HttpRequest) -> User:

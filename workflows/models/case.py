@@ -24,11 +24,15 @@ from workflows.models.standing import ENDED, OPEN, Standing, Status
 from workflows.models.status_field import LoadsStatus, StatusField
 from workflows.models.team import Team
 from workflows.models.worksite import Worksite
+from workflows.prepared import Prepared
 
 if TYPE_CHECKING:
     from workflows.models.case_link import CaseLink
 
 CLOCK = ("clock_stopped_since", "finish_by_promised", "status")  # in an index, so that it alone says what is late
+
+
+concerning = Prepared(lambda pk: Case.objects.filter(concerns=pk).order_by().values_list("pk", flat=True), -1)
 
 
 class Case(Standing, LoadsStatus):
@@ -242,7 +246,7 @@ class Case(Standing, LoadsStatus):
     @property
     def concerned_by_numbers(self) -> list[int]:
         """To find those cases by. Asked for together with who may see them, SQLite reads every case."""
-        return list(Case.objects.filter(concerns=self).order_by().values_list("pk", flat=True))
+        return concerning(self.pk)
 
     @property
     def answerer(self) -> "User | Team | None":

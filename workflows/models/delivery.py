@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,11 @@ from workflows.models.case_event import CaseEvent
 from workflows.models.notification_rule import Channel
 
 MOST_COUNTED = 100
+COUNT_UNREAD = """
+    SELECT COUNT(*) FROM (
+        SELECT id FROM workflows_delivery WHERE channel = 'bell' AND user_id = %s AND read_at IS NULL LIMIT %s
+    ) AS unread
+"""
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -21,8 +26,13 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(read_at=None)
 
     def count_unread(self, user: User) -> int:
-        """At most MOST_COUNTED: one query, in an index that finds what is unread at once."""
-        return self.bell_of(user).unread().order_by()[:MOST_COUNTED].count()
+        """At most MOST_COUNTED: one query, in an index that finds what is unread at once.
+
+        Every page of who is logged in asks, hence in SQL, as `bell_of(user).unread()` says it.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT_UNREAD, [user.pk, MOST_COUNTED])
+            return int(cursor.fetchone()[0])
 
 
 class NoticeDigest(models.Model):

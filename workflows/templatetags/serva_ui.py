@@ -9,7 +9,7 @@ from django import template
 from django.forms.utils import flatatt
 from django.utils import formats, timezone
 from django.utils.functional import Promise
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
@@ -20,12 +20,13 @@ from workflows.models.case import Case
 from workflows.models.case_row import CaseRow
 from workflows.models.priority import Priority
 from workflows.models.standing import Standing, Status
+from workflows.rows import filled
 from workflows.stages import stage_of
 
 register = template.Library()
 
 ICON_TAGS = {
-    name: f'<svg class="icon s-icon icon--{name}" viewBox="0 0 24 24" aria-hidden="true">{drawing}</svg>'
+    name: SafeString(f'<svg class="icon s-icon icon--{name}" viewBox="0 0 24 24" aria-hidden="true">{drawing}</svg>')
     for name, drawing in ICONS.items()
 }
 SHAPE_TAGS = {
@@ -34,34 +35,36 @@ SHAPE_TAGS = {
 
 
 class SameForAll(template.Node):
-    def __init__(self, inside: template.NodeList) -> None:
-        self.inside = inside
-        self.drawn: dict[str, SafeString] = {}
+    def __init__(self, inside: template.NodeList, names: list[str]) -> None:
+        self.inside, self.names = inside, names
+        self.drawn: dict[tuple[Any, ...], SafeString] = {}
 
     def render(self, context: template.Context) -> SafeString:
-        language = get_language() or ""
-        if language not in self.drawn:
-            bare = template.Context()
+        seen = [context.get(name) for name in self.names]
+        key = (get_language(), *seen)
+        if key not in self.drawn:
+            bare = template.Context(dict(zip(self.names, seen, strict=True)))
             with bare.bind_template(context.template):  # type: ignore[arg-type]
-                self.drawn[language] = self.inside.render(bare)
-        return self.drawn[language]
+                self.drawn[key] = self.inside.render(bare)
+        return self.drawn[key]
 
 
 @register.tag
 def same_for_all(parser: template.base.Parser, token: template.base.Token) -> SameForAll:
     """Draws what stands in it once a language: links to files, addresses, headings. It cannot see the page's context,
-    so nothing of one person comes to another.
+    so nothing of one person comes to another; but for what is named behind the tag, which takes few values, and once
+    a value is drawn: `{% same_for_all tab %}`.
     """
     inside = parser.parse(("endsame_for_all",))
     parser.delete_first_token()
-    return SameForAll(inside)
+    return SameForAll(inside, token.split_contents()[1:])
 
 
 @register.simple_tag(name="house_icon")
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A decoration: hidden from screen readers, so words stand beside it. KeyError for an unknown name."""
-    return mark_safe(ICON_TAGS[name])  # noqa: S308 own constants
+    return ICON_TAGS[name]
 
 
 @register.simple_tag
@@ -134,9 +137,7 @@ def since(moment: datetime | None, lasting: bool = False) -> SafeString | str:
     exact, words = local.isoformat(timespec="minutes"), in_words(local, datetime.now(zone))
     if lasting and words == in_full(local, "DATE_FORMAT"):
         words = _("since %(date)s") % {"date": words}
-    return mark_safe(  # noqa: S308 (faster than format_html: a list has one in every row)
-        f'<time datetime="{exact}" title="{escape(in_full(local, "DATETIME_FORMAT"))}">{escape(words)}</time>'
-    )
+    return filled('<time datetime="{}" title="{}">{}</time>', exact, in_full(local, "DATETIME_FORMAT"), words)
 
 
 def in_full(local: datetime, form: str) -> str:
@@ -149,6 +150,16 @@ def formatted(local: datetime, form: str, language: str) -> str:
     return formats.date_format(local, form)
 
 
+@lru_cache(maxsize=500)
+def ago(unit: str, count: int, ahead: bool, language: str) -> str:
+    words = {
+        "minute": ngettext("%(count)d minute", "%(count)d minutes", count),
+        "hour": ngettext("%(count)d hour", "%(count)d hours", count),
+        "day": ngettext("%(count)d day", "%(count)d days", count),
+    }[unit] % {"count": count}
+    return (_("in %(time)s") if ahead else _("%(time)s ago")) % {"time": words}
+
+
 def in_words(moment: datetime, now: datetime) -> str:
     """Both in local time. Minutes and hours, then days by the calendar up to a week, then the date."""
     ahead = moment > now
@@ -158,17 +169,16 @@ def in_words(moment: datetime, now: datetime) -> str:
     if minutes < 1:
         return _("just now")
     if apart < timedelta(hours=1):
-        words = ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+        unit, count = "minute", minutes
     elif apart < timedelta(hours=20) or days == 0:
-        hours = minutes // 60
-        words = ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
+        unit, count = "hour", minutes // 60
     elif days == 1:
         return _("tomorrow") if ahead else _("yesterday")
     elif days < 7:
-        words = ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+        unit, count = "day", days
     else:
         return in_full(moment, "DATE_FORMAT")
-    return (_("in %(time)s") if ahead else _("%(time)s ago")) % {"time": words}
+    return ago(unit, count, ahead, get_language() or "")
 
 
 @register.filter

@@ -26,12 +26,12 @@ from workflows.search import search_cases
 LATELY = timedelta(days=30)
 BEGUN = [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.IN_PROGRESS]
 MOST = 3 * ROWS  # of what she has to do is looked at; what is due soonest comes first
-TABS = [
+TABS = (
     ("work", pgettext_lazy("cases", "To do")),
     ("team", pgettext_lazy("cases", "Team")),
     ("waiting", pgettext_lazy("cases", "Waiting")),
     ("done", pgettext_lazy("cases", "Done")),
-]
+)
 
 
 @dataclass

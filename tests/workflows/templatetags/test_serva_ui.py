@@ -114,6 +114,12 @@ def test_what_is_the_same_for_all_sees_nothing_of_the_page() -> None:
     assert page.render(Context({"name": "Anna"})) == "Anna: []"
 
 
+def test_what_is_the_same_for_all_sees_what_it_names() -> None:
+    page = Template("{% load serva_ui %}{% same_for_all tab %}[{{ tab }}{{ name }}]{% endsame_for_all %}")
+    drawn = [page.render(Context({"tab": tab, "name": "Anna"})) for tab in ("a", "b", "a", "<i>")]
+    assert drawn == ["[a]", "[b]", "[a]", "[&lt;i&gt;]"]
+
+
 def test_what_is_the_same_for_all_is_drawn_once_a_language() -> None:
     page = Template('{% load serva_ui i18n %}{% same_for_all %}{% translate "Yes" %}{% endsame_for_all %}')
     assert (page.render(Context()), page.render(Context())) == ("Ja", "Ja")

@@ -1,0 +1,37 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import Cast
+from workflows.models import Case
+from workflows.prepared import Prepared
+
+titled = Prepared(lambda pk: Case.objects.filter(pk=pk).select_related("worksite"), -1)
+
+
+def test_it_reads_the_row_anew_each_time(cast: Cast) -> None:
+    case = cast.opens_case()
+    before = titled(case.pk)[0].title
+    Case.objects.filter(pk=case.pk).update(title="Ny rubrik")
+    assert before != "Ny rubrik" and [found.title for found in titled(case.pk)] == ["Ny rubrik"]
+
+
+def test_it_asks_as_django_does(cast: Cast) -> None:
+    case = cast.opens_case()
+    with CaptureQueriesContext(connection) as asked:
+        prepared, own = titled(case.pk), list(Case.objects.filter(pk=case.pk).select_related("worksite"))
+    assert [query["sql"] for query in asked] == [asked[0]["sql"]] * 2
+    assert prepared == own and prepared[0].worksite == own[0].worksite
+    assert prepared[0].opened_at == own[0].opened_at
+
+
+def test_it_finds_nothing_that_somebody_may_not_see(cast: Cast) -> None:
+    case = cast.opens_case()
+    assert titled.one_of(Case.objects.visible_to(cast.anna).filter(pk=case.pk)) == [case]
+    assert titled.one_of(Case.objects.visible_to(cast.otto).filter(pk=case.pk)) == []
+    assert titled.one_of(Case.objects.none()) == []
+
+
+def test_it_wants_to_find_again_what_it_is_asked_about(cast: Cast) -> None:
+    with pytest.raises(AssertionError):
+        Prepared(lambda pk: Case.objects.all(), -1)(1)

@@ -1,0 +1,67 @@
+"""What every page asks in the same words: Django writes its SQL once in a process, and each request only asks it.
+
+To write a question with joins takes Django longer than the database takes to answer. The rows are read anew each time.
+"""
+
+from collections.abc import Callable, Iterable
+from copy import copy
+from types import SimpleNamespace
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import QuerySet
+
+Row = TypeVar("Row")
+
+
+class Prepared(Generic[Row]):
+    """`write` gives the question about the `likes`: values of the kinds that it will be asked with, in their order.
+    They stand for nothing (-1, "?") and are found again among its parameters. All else in the question never changes.
+
+    `question(*values)` gives the rows, in one query: of models, or of tuples that no other query goes with.
+    """
+
+    def __init__(self, write: Callable[..., QuerySet[Any, Row]], *likes: int | str) -> None:
+        self.write, self.likes = write, likes
+        self.written: dict[str, Written] = {}
+
+    def __call__(self, *values: int | str) -> list[Row]:
+        written = self.here()
+        given = dict(zip(self.likes, values, strict=True))
+        return written.ask(written.sql, [given.get(param, param) for param in written.params])
+
+    def one_of(self, rows: QuerySet) -> list[Row]:
+        """About the number that `rows` gives, one at most: who may see what is asked anew, and still in one query."""
+        written = self.here()
+        assert written.params == list(self.likes) and len(self.likes) == 1
+        try:
+            inside, params = rows.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return []
+        return written.ask(written.sql.replace("%s", f"({inside})", 1), params)
+
+    def here(self) -> "Written":
+        kind = connection.vendor
+        if kind not in self.written:
+            self.written[kind] = Written(self.write(*self.likes))
+            assert {*self.likes} <= {*self.written[kind].params}
+        return self.written[kind]
+
+
+class Written:
+    """A question with its SQL, and how Django makes rows of the answer."""
+
+    def __init__(self, rows: QuerySet) -> None:
+        self.iterable: Any = rows._iterable_class  # type: ignore[attr-defined]
+        self.compiler = rows.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        self.sql, params = self.compiler.as_sql()
+        self.params = list(params)
+
+    def ask(self, sql: str, params: Iterable[Any]) -> list[Any]:
+        compiler = copy(self.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        compiler.as_sql = lambda *_args, **_more: (sql, tuple(params))  # type: ignore[method-assign]
+        query = SimpleNamespace(get_compiler=lambda using: compiler)
+        rows: Any = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})
+        return list(self.iterable(rows))
