@@ -163,9 +163,9 @@ def test_it_counts_no_further_than_a_hundred(cast: Cast) -> None:
     assert ">99+<" in page(seen_by(cast.tea), "/field/")
 
 
+@pytest.mark.sqlite  # PostgreSQL chooses by what it has counted, and here is nothing to count
 def test_it_counts_by_an_index_of_what_is_unread(cast: Cast) -> None:
-    plan = Delivery.objects.bell_of(cast.tea).unread().order_by().explain()
-    assert "delivery_unread" in plan or "Seq Scan" in plan  # PostgreSQL reads a small table whole
+    assert "delivery_unread" in Delivery.objects.bell_of(cast.tea).unread().order_by().explain()
 
 
 def test_it_says_the_count_to_who_cannot_see_it(cast: Cast, case: Case) -> None:
