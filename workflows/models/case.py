@@ -199,7 +199,7 @@ class Case(Standing, LoadsStatus):
             models.Index(fields=["status", "-id"], name="case_status"),
             models.Index(fields=["responsible", "status", "-id"], name="case_responsible"),
             models.Index(fields=["team", "status", "-id"], name="case_team"),
-            models.Index(fields=["customer", "-id"], name="case_customer"),
+            models.Index(fields=["customer", "-id", "status"], name="case_customer"),
             models.Index(fields=["worksite", "-id"], name="case_worksite"),
             models.Index(fields=["category", "-id"], name="case_category"),
             models.Index(fields=["reporter", "-id"], name="case_reporter"),

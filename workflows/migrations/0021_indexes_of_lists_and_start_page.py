@@ -9,6 +9,11 @@ class Migration(migrations.Migration):
     dependencies = [("workflows", "0001_squashed_0020")]
 
     operations = [
+        migrations.RemoveIndex(model_name="case", name="case_customer"),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["customer", "-id", "status"], name="case_customer"),
+        ),
         migrations.RemoveIndex(model_name="case", name="case_open_finish_by"),
         migrations.AddIndex(
             model_name="case",
