@@ -95,5 +95,7 @@ def own_queries(client: Client, address: str, **query: str) -> int:
     client.get(address, query)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address, query).status_code == 200
-    frame = re.compile(r'FROM "?(workflows_company|workflows_delivery|wagtail\w+|django_\w+|accounts_user|auth_\w+)"?\b')
+    frame = re.compile(
+        r'FROM "?(workflows_company|workflows_delivery|wagtail\w+|django_\w+|accounts_user|auth_\w+)"?\b'
+    )
     return sum(not frame.search(query["sql"]) for query in queries.captured_queries)
