@@ -3,7 +3,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from django_fsm import transition
 from accounts.models import User
 from workflows.errors import StaleVersion
 from workflows.models.case_queryset import CaseQuerySet
+from workflows.models.case_tables import CONSTRAINTS, INDEXES
 from workflows.models.category import Category
 from workflows.models.contact import Contact
 from workflows.models.customer import Customer
@@ -28,9 +28,6 @@ from workflows.prepared import Prepared
 
 if TYPE_CHECKING:
     from workflows.models.case_link import CaseLink
-
-CLOCK = ("clock_stopped_since", "finish_by_promised", "status")  # in an index, so that it alone says what is late
-
 
 concerning = Prepared(lambda pk: Case.objects.filter(concerns=pk).order_by().values_list("pk", flat=True), -1)
 
@@ -172,51 +169,8 @@ class Case(Standing, LoadsStatus):
             ("manage_cases", _("Can use all verbs on cases and register for callers")),
             ("see_money", _("Can see prices, exports and ERP orders")),
         ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status__in=ENDED) | Q(responsible__isnull=False) | Q(team__isnull=False),
-                name="case_open_has_somebody",
-            ),
-            models.CheckConstraint(condition=Q(status__in=Status.values), name="case_status_known"),
-            models.CheckConstraint(
-                condition=Q(stage=None, stage_status="") | Q(stage__isnull=False, stage_status=F("status")),
-                name="case_stage_rests_on_status",
-            ),
-            models.CheckConstraint(
-                condition=Q(clock_stopped_since=None) | (Q(status__in=OPEN) & ~Q(status=Status.ASSIGNED)),
-                name="case_clock_stopped_while_worked_on",
-            ),
-            models.CheckConstraint(
-                condition=Q(approved_at=None) | Q(status__in=[Status.DONE, Status.CLOSED]),
-                name="case_approved_when_done",
-            ),
-            models.UniqueConstraint(fields=["occurrence", "worksite"], name="case_once_per_occurrence"),
-            models.UniqueConstraint(
-                fields=["occurrence"], condition=Q(worksite=None), name="case_once_per_occurrence_no_site"
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["status", "-id"], name="case_status"),
-            models.Index(fields=["responsible", "status", "-id"], name="case_responsible"),
-            models.Index(fields=["team", "status", "-id"], name="case_team"),
-            models.Index(fields=["customer", "-id", "status"], name="case_customer"),
-            models.Index(fields=["worksite", "-id"], name="case_worksite"),
-            models.Index(fields=["category", "-id"], name="case_category"),
-            models.Index(fields=["reporter", "-id"], name="case_reporter"),
-            models.Index(fields=["opened_at"], name="case_opened"),
-            models.Index(fields=["finish_by", *CLOCK], condition=Q(status__in=OPEN), name="case_open_late"),
-            models.Index(
-                fields=["responsible", "team", "finish_by", *CLOCK], condition=Q(status__in=OPEN), name="case_open_load"
-            ),
-            models.Index(
-                fields=["status_since", "id", "status"], condition=Q(status=Status.WAITING), name="case_waiting"
-            ),
-            models.Index(
-                fields=["acknowledge_by"], condition=Q(status=Status.ASSIGNED), name="case_open_acknowledge_by"
-            ),
-            models.Index(fields=["finished_at"], condition=Q(status=Status.DONE), name="case_done_finished"),
-            models.Index(fields=["escalates_at"], condition=Q(escalates_at__isnull=False), name="case_escalates"),
-        ]
+        constraints = CONSTRAINTS
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
