@@ -1,5 +1,7 @@
 """The opened form of a stranger. It is the same for all of them but for its key, and dear to draw."""
 
+import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from forms.models import IntakeFormPage
 
 NAMES = [field.attname for field in Question._meta.concrete_fields]
+CONDITIONS = NAMES.index("conditions")
 
 questions_of = Prepared(lambda page: Question.objects.filter(page=page).order_by("sort_order").values_list(*NAMES), -1)
 
@@ -27,12 +30,18 @@ class BlankForm:
         self.page, self.code, self.key = page, code, key
 
     def __str__(self) -> SafeString:
-        return fields(tuple(questions_of(self.page.pk)), self.code is not None, get_language() or "")
+        return fields(tuple(map(hashable, questions_of(self.page.pk))), self.code is not None, get_language() or "")
+
+
+def hashable(row: Sequence[Any]) -> tuple[Any, ...]:
+    return (*row[:CONDITIONS], json.dumps(row[CONDITIONS]), *row[CONDITIONS + 1 :])
 
 
 @lru_cache(maxsize=100)
 def fields(rows: tuple[tuple[Any, ...], ...], at_a_code: bool, language: str) -> SafeString:
     """Drawn once for these very questions in this language."""
     questions = [Question.from_db(None, NAMES, row) for row in rows]
+    for question in questions:
+        question.conditions = json.loads(question.conditions)
     form = IntakeForm(user=AnonymousUser(), code=at_a_code or None, questions=questions)
     return mark_safe(str(form))  # noqa: S308 as the form drew it

@@ -7,8 +7,8 @@ from django.forms.utils import ErrorDict
 from wagtail.contrib.forms.forms import BaseForm
 
 from forms.fields import Asked, Target, question_type
-from forms.photos import PhotosField
-from forms.places import Place
+from forms.types.photos import PhotosField
+from forms.types.worksite import Place
 from workflows.pictures import Accepted
 
 if TYPE_CHECKING:

@@ -2,12 +2,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.forms.models import AbstractForm
 from wagtail.fields import RichTextField
@@ -17,7 +19,7 @@ from forms.editor import QuestionsForm
 from forms.form import IntakeForm
 from forms.models.question import Question
 from forms.models.submission import FormSubmission
-from workflows.models import Case, Category
+from workflows.models import Case, Category, Customer
 from workflows.models.bilingual import Bilingual
 
 PLAIN = ["bold", "italic", "link", "ul"]
@@ -35,6 +37,12 @@ class IntakeFormPage(AbstractForm):
         REQUEST = Case.Kind.REQUEST.value, pgettext_lazy("kind", "Service request")
         DEVIATION = Case.Kind.DEVIATION.value, pgettext_lazy("kind", "Deviation")
         ORDER = Case.Kind.ORDER.value, pgettext_lazy("kind", "Order")
+
+    class Audience(models.TextChoices):
+        ANYBODY = "anybody", pgettext_lazy("audience", "Anybody")
+        LOGGED_IN = "logged_in", pgettext_lazy("audience", "Customers who are logged in")
+        CHOSEN = "chosen", pgettext_lazy("audience", "Chosen customers, logged in")
+        CODE = "code", pgettext_lazy("audience", "Only who has scanned a code")
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     kind = models.CharField(_("kind of case"), max_length=12, choices=Kind, default=Kind.REQUEST)
@@ -58,8 +66,26 @@ class IntakeFormPage(AbstractForm):
     )
     thanks_en = RichTextField(_("what happens next, in English"), features=PLAIN, blank=True)
 
+    title_pattern = models.CharField(
+        _("title of the case"),
+        max_length=200,
+        blank=True,
+        help_text=_("Made of answers. Left empty: what was answered as title, or how the description begins."),
+    )
+    audience = models.CharField(_("who may use it"), max_length=10, choices=Audience, default=Audience.ANYBODY)
+    customers = ParentalManyToManyField(
+        Customer, blank=True, related_name="+", verbose_name=_("customers"), help_text=_("When only some may use it.")
+    )
+    opens_on = models.DateField(_("open from"), null=True, blank=True)
+    closes_on = models.DateField(_("open until"), null=True, blank=True, help_text=_("This day included."))
+    closed_sv = RichTextField(
+        _("text when it is closed"), features=PLAIN, blank=True, help_text=_("Before, after, and instead of the form.")
+    )
+    closed_en = RichTextField(_("text when it is closed, in English"), features=PLAIN, blank=True)
+
     intro = Bilingual("intro")
     thanks = Bilingual("thanks")
+    closed = Bilingual("closed")
 
     base_form_class = QuestionsForm
     subpage_types: list[str] = []
@@ -83,6 +109,12 @@ class IntakeFormPage(AbstractForm):
     class Meta:
         verbose_name = _("form")
         verbose_name_plural = _("forms")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_on=None) | Q(closes_on=None) | Q(closes_on__gte=F("opens_on")),
+                name="form_opens_before_it_closes",
+            )
+        ]
 
     @property
     def heading(self) -> str:

@@ -7,19 +7,20 @@ from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.coreutils import safe_snake_case
 
 from forms.fields import Target, question_type, type_choices
+from forms.models.conditional import Conditional
 from workflows.models.bilingual import Bilingual
 
 
-class Question(AbstractFormField):
+class Question(Conditional, AbstractFormField):
     """One question of a form. Its `clean_name` is made once: answers stay in their column when the label changes."""
 
     page = ParentalKey("intake.IntakeFormPage", on_delete=models.CASCADE, related_name="questions")
     label_sv = models.CharField(_("question"), max_length=200)
     label_en = models.CharField(_("question in English"), max_length=200, blank=True)
-    help_sv = models.CharField(
-        _("help"), max_length=255, blank=True, help_text=_("Stands below the question, in small letters.")
+    help_sv = models.TextField(
+        _("help"), max_length=1000, blank=True, help_text=_("Stands below the question, in small letters.")
     )
-    help_en = models.CharField(_("help in English"), max_length=255, blank=True)
+    help_en = models.TextField(_("help in English"), max_length=1000, blank=True)
     field_type = models.CharField(_("kind of answer"), max_length=20, choices=type_choices, default="short_text")
     field_type.required_on_save = True  # type: ignore[attr-defined]
     required = models.BooleanField(_("must be answered"), default=False)
@@ -28,6 +29,11 @@ class Question(AbstractFormField):
     )
     choices_en = models.TextField(
         _("choices in English"), blank=True, help_text=_("One on each line, in the same order.")
+    )
+    unit_sv = models.CharField(_("unit"), max_length=20, blank=True, help_text=_("Of a number: kg, m², hours."))
+    unit_en = models.CharField(_("unit in English"), max_length=20, blank=True)
+    as_list = models.BooleanField(
+        _("shown as a list to open"), default=False, help_text=_("Of a choice: for when there are many.")
     )
     maps_to = models.CharField(
         _("becomes the case's"),
@@ -40,6 +46,7 @@ class Question(AbstractFormField):
     label = Bilingual("label")
     help_text = Bilingual("help")
     choices = Bilingual("choices")
+    unit = Bilingual("unit")
     default_value = None
 
     panels = [
@@ -60,6 +67,7 @@ class Question(AbstractFormField):
         return safe_snake_case(self.label_sv)[:60].strip("_") or "question"
 
     def clean(self) -> None:
+        super().clean()
         kind = question_type(self.field_type)
         if kind.always is not None:
             self.maps_to = kind.always

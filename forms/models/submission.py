@@ -29,6 +29,7 @@ class FormSubmission(AbstractFormSubmission):
         "intake.IntakeFormPage", models.PROTECT, related_name="submissions", verbose_name=_("form")
     )
     case = models.OneToOneField(Case, models.PROTECT, related_name="submission", verbose_name=_("case"))
+    further = models.ManyToManyField(Case, related_name="further_of", blank=True, verbose_name=_("further cases"))
     code = models.ForeignKey(
         "intake.QrCode",
         models.SET_NULL,

@@ -106,6 +106,7 @@ class PhotosField(forms.Field):
 
 class PhotoQuestion(QuestionType):
     name = gettext_lazy("Photos")
+    order = 50
     feeds = ("photos",)
     always = "photos"
 

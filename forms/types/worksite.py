@@ -130,8 +130,10 @@ class PlaceField(forms.Field):
 
 class WorksiteQuestion(QuestionType):
     name = gettext_lazy("Worksite")
+    order = 40
     feeds = ("worksite",)
     always = "worksite"
+    reads_register = True
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)

@@ -1,0 +1,18 @@
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from forms.fields import Asked, QuestionType, common, made
+
+if TYPE_CHECKING:
+    from forms.models import Question
+
+
+class Email(QuestionType):
+    name = gettext_lazy("E-mail")
+    order = 30
+    feeds = ("reporter_email",)
+
+    def field(self, question: "Question", asked: Asked) -> forms.Field:
+        return made(forms.EmailField, forms.EmailInput, common(question), max_length=254)

@@ -1,0 +1,18 @@
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from forms.fields import Asked, QuestionType, common, made
+
+if TYPE_CHECKING:
+    from forms.models import Question
+
+
+class LongText(QuestionType):
+    name = gettext_lazy("Long text")
+    order = 11
+    feeds = ("description",)
+
+    def field(self, question: "Question", asked: Asked) -> forms.Field:
+        return made(forms.CharField, forms.Textarea, common(question, rows=5), max_length=5000)

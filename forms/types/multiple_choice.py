@@ -1,0 +1,29 @@
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from forms.fields import Asked, QuestionType, common, made
+
+if TYPE_CHECKING:
+    from forms.models import Question
+
+
+class MultipleChoice(QuestionType):
+    name = gettext_lazy("Multiple choice")
+    order = 21
+    has_choices = True
+
+    def field(self, question: "Question", asked: Asked) -> forms.Field:
+        widget = forms.CheckboxSelectMultiple
+        return made(forms.MultipleChoiceField, widget, common(question), choices=question.offered())
+
+    def words(self, value: list[str], field: forms.Field) -> str:
+        shown = dict(field.choices)  # type: ignore[attr-defined]
+        return ", ".join(str(shown.get(one, one)) for one in value)
+
+    def kept(self, value: list[str], field: forms.Field) -> str:
+        return ", ".join(value)
+
+    def compared(self, value: list[str]) -> list[str]:
+        return value

@@ -1,0 +1,22 @@
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forms.fields import Asked, QuestionType, common, made
+
+if TYPE_CHECKING:
+    from forms.models import Question
+
+
+class YesNo(QuestionType):
+    name = gettext_lazy("Yes or no")
+    order = 22
+
+    def field(self, question: "Question", asked: Asked) -> forms.Field:
+        choices = [("yes", _("Yes")), ("no", _("No"))]
+        return made(forms.ChoiceField, forms.RadioSelect, common(question), choices=choices)
+
+    def words(self, value: str, field: forms.Field) -> str:
+        return _("Yes") if value == "yes" else _("No")
