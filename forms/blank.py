@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 NAMES = [field.attname for field in Question._meta.concrete_fields]
 CONDITIONS = NAMES.index("conditions")
 
-questions_of = Prepared(lambda page: Question.objects.filter(page=page).order_by("sort_order").values_list(*NAMES), -1)
+rows_of = Prepared(lambda page: Question.objects.filter(page=page).order_by("sort_order").values_list(*NAMES), -1)
+
+
+def questions_of(page: "IntakeFormPage") -> list[Question]:
+    return [Question.from_db(DEFAULT_DB_ALIAS, NAMES, row) for row in rows_of(page.pk)]
 
 
 class BlankForm:
@@ -30,7 +35,7 @@ class BlankForm:
         self.page, self.code, self.key = page, code, key
 
     def __str__(self) -> SafeString:
-        return fields(tuple(map(hashable, questions_of(self.page.pk))), self.code is not None, get_language() or "")
+        return fields(tuple(map(hashable, rows_of(self.page.pk))), self.code is not None, get_language() or "")
 
 
 def hashable(row: Sequence[Any]) -> tuple[Any, ...]:

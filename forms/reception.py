@@ -12,19 +12,22 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from forms import kept, limits
-from forms.blank import BlankForm
+from forms.blank import BlankForm, questions_of
 from forms.form import KEY, TRAP, IntakeForm
 from forms.here import open_here
 from forms.models.qr_code import QrCode
 from forms.submit import submit
 from workflows.errors import NobodyAnswers
 from workflows.models import Case, Company
+from workflows.prepared import Prepared
 
 if TYPE_CHECKING:
     from forms.models import IntakeFormPage
 
 logger = logging.getLogger(__name__)
 WELL_FORMED = re.compile(r"[0-9a-f]{32}")
+
+sent_before = Prepared(lambda key: Case.objects.filter(submission_key=key).only("pk").order_by(), "?")
 
 
 def new_key() -> str:
@@ -44,7 +47,7 @@ def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = 
         form = page.get_form(page=page, user=request.user, code=code, key=new_key(), worksite_id=wish)
         return answer(request, form)
     key = request.POST.get(KEY, "")
-    if WELL_FORMED.fullmatch(key) and (before := Case.objects.filter(submission_key=key).only("pk").order_by()):
+    if WELL_FORMED.fullmatch(key) and (before := sent_before(key)):
         return to_receipt(before[0])
     return take(request, page, code, key)
 
@@ -58,6 +61,7 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         user=request.user,
         code=code,
         key=key if is_key else new_key(),
+        questions=questions_of(page),
     )
     if limits.are_reached(request, code):
         return too_much(request, form)

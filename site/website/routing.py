@@ -10,9 +10,16 @@ from forms.models import IntakeFormPage
 from forms.models.form_page import UNSEEN
 from website.models import HomePage
 from website.roots import only_root
+from workflows.prepared import Prepared
 
 FORMS, HOMES = (
-    model.objects.order_by().defer(*UNSEEN).annotate(some_are_restricted=Exists(PageViewRestriction.objects.all()))
+    Prepared(
+        lambda path, model=model: model.objects.order_by()  # type: ignore[misc]
+        .defer(*UNSEEN)
+        .annotate(some_are_restricted=Exists(PageViewRestriction.objects.all()))
+        .filter(live=True, url_path=path)[:1],
+        "?",
+    )
     for model in (IntakeFormPage, HomePage)
 )
 
@@ -29,8 +36,7 @@ def found(path: str) -> Page | None:
     root = only_root()
     if root is None:
         return None
-    asked = (FORMS if path else HOMES).filter(live=True, url_path=root.url_path + path)
-    page: Page | None = next(iter(asked[:1]), None)
+    page: Page | None = next(iter((FORMS if path else HOMES)(root.url_path + path)), None)
     if page is not None and not page.some_are_restricted:
         page.get_view_restrictions = PageViewRestriction.objects.none
     return page
