@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
 
@@ -57,11 +58,19 @@ class Written:
         self.compiler = rows.query.get_compiler(using=DEFAULT_DB_ALIAS)
         self.sql, params = self.compiler.as_sql()
         self.params = list(params)
+        self.converters: Any = None
 
     def ask(self, sql: str, params: Iterable[Any]) -> list[Any]:
         compiler = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]
         compiler.as_sql = lambda *_args, **_more: (sql, tuple(params))  # type: ignore[method-assign]
+        compiler.get_converters = lambda columns: self.converted(compiler, columns)  # type: ignore[method-assign]
         query = SimpleNamespace(get_compiler=lambda using: compiler)
         rows: Any = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})
         return list(self.iterable(rows))
+
+    def converted(self, compiler: SQLCompiler, columns: Any) -> Any:
+        """What becomes of the values of which columns: the same each time, and as dear as the rest of a small answer."""
+        if self.converters is None:
+            self.converters = SQLCompiler.get_converters(compiler, columns)
+        return self.converters

@@ -74,12 +74,11 @@ def reader(case: Case, user: User) -> Reader:
 
 def others(case: Case, user: User) -> dict[str, list[Case]]:
     """Cases that this one belongs together with, and the last ones at the worksite; of both only what she may see."""
-    rows = Case.objects.visible_to(user).exclude(pk=case.pk).order_by("-pk")
-    rows = rows.only("title", "status", "stage", "opened_at")
+    rows = Case.objects.visible_to(user).order_by("-pk").only("title", "status", "stage", "opened_at")
     numbers = [*case.concerned_by_numbers, *filter(None, [case.concerns_id])]
     together = rows.filter(pk__in=numbers)[:BEFORE] if numbers else []
-    before = rows.filter(worksite=case.worksite_id)[:BEFORE] if case.worksite_id else []
-    return {"together": list(together), "before": list(before)}
+    here = rows.filter(worksite=case.worksite_id)[: BEFORE + 1] if case.worksite_id else []
+    return {"together": list(together), "before": [other for other in here if other != case][:BEFORE]}
 
 
 def receiver(case: Case) -> str:
