@@ -7,9 +7,8 @@ from django.http import Http404
 from django.urls import reverse
 
 from workflows.actor import Actor
-from workflows.models import Attachment, Case
-from workflows.models.case_queryset import CaseQuerySet
-from workflows.prepared import Prepared
+from workflows.models import Attachment, Case, Viewer
+from workflows.seen_cases import SeenCases
 from workflows.timeline import Reader
 
 JOINED = ("worksite", "category", "equipment", "responsible", "team", "reporter", "occurrence")
@@ -24,12 +23,12 @@ SHOWN = [
 ]
 
 
-shown = Prepared(lambda pk: Case.objects.filter(pk=pk).select_related(*JOINED).only(*SHOWN), -1)
+shown = SeenCases(lambda cases, pk: cases.filter(pk=pk).select_related(*JOINED).only(*SHOWN), -1)
 
 
-def with_shown(rows: CaseQuerySet) -> Case:
-    """The one of `rows`, with what the page shows and no more: each column costs as much as a line of it. Else 404."""
-    for case in shown.one_of(rows):
+def with_shown(viewer: Viewer, pk: int) -> Case:
+    """With what the page shows and no more: each column costs as much as a line of it. 404 if she may not see it."""
+    for case in shown(viewer, pk):
         return case
     raise Http404
 

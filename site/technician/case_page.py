@@ -17,17 +17,25 @@ from workflows.checklists import of_case
 from workflows.climbing import waiting_for
 from workflows.gates import seen_missing
 from workflows.ladder_words import upcoming
-from workflows.models import Attachment, Case, Gate, UsedArticle
+from workflows.models import Attachment, Case, Gate, UsedArticle, Viewer
+from workflows.models.case_queryset import CaseQuerySet
 from workflows.notifications.rules import says_it_mails
 from workflows.permissions import verbs_for
 from workflows.prepared import Prepared
 from workflows.seen import SeenForm, both, changed_by, changed_herself, seen
+from workflows.seen_cases import SeenCases
 from workflows.stages import offered
 from workflows.timeline import Reader, story
 from workflows.writing import Opened
 
 BEFORE = 5
 
+
+def newest(cases: CaseQuerySet) -> CaseQuerySet:
+    return cases.only("title", "status", "stage", "opened_at").order_by("-pk")
+
+
+here = SeenCases(lambda cases, worksite: newest(cases.filter(worksite=worksite))[: BEFORE + 1], -1)
 used_on = Prepared(lambda case: UsedArticle.objects.filter(case=case).standing(), -1)
 
 
@@ -74,11 +82,10 @@ def reader(case: Case, user: User) -> Reader:
 
 def others(case: Case, user: User) -> dict[str, list[Case]]:
     """Cases that this one belongs together with, and the last ones at the worksite; of both only what she may see."""
-    rows = Case.objects.visible_to(user).order_by("-pk").only("title", "status", "stage", "opened_at")
     numbers = [*case.concerned_by_numbers, *filter(None, [case.concerns_id])]
-    together = rows.filter(pk__in=numbers)[:BEFORE] if numbers else []
-    here = rows.filter(worksite=case.worksite_id)[: BEFORE + 1] if case.worksite_id else []
-    return {"together": list(together), "before": [other for other in here if other != case][:BEFORE]}
+    together = newest(Case.objects.visible_to(user).filter(pk__in=numbers))[:BEFORE] if numbers else []
+    before = here(Viewer.of(user), case.worksite_id) if case.worksite_id else []
+    return {"together": list(together), "before": [other for other in before if other != case][:BEFORE]}
 
 
 def receiver(case: Case) -> str:

@@ -10,9 +10,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts.models import User
-from workflows.models import Case
+from workflows.models import Case, Viewer
 from workflows.permissions import may
-from workflows.prepared import Prepared
+from workflows.seen_cases import SeenCases
 
 View = Callable[..., HttpResponseBase]
 JOINED = ("customer", "worksite__contact", "category", "equipment", "responsible", "team", "reporter")
@@ -28,7 +28,7 @@ SHOWN = [
     *("responsible__first_name", "responsible__last_name", "responsible__email"),
 ]
 
-shown = Prepared(lambda pk: Case.objects.filter(pk=pk).select_related(*JOINED).only(*SHOWN), -1)
+shown = SeenCases(lambda cases, pk: cases.filter(pk=pk).select_related(*JOINED).only(*SHOWN), -1)
 
 
 def for_field(view: View) -> View:
@@ -75,10 +75,10 @@ def posts_only(view: View) -> View:
 
 def find(request: HttpRequest, pk: int) -> Case:
     """With what its page shows, and no more; a post that succeeds shows no page."""
-    seen = Case.objects.visible_to(user_of(request))
+    user = user_of(request)
     if request.method == "POST":
-        return get_object_or_404(seen, pk=pk)
-    for case in shown.one_of(seen.filter(pk=pk)):
+        return get_object_or_404(Case.objects.visible_to(user), pk=pk)
+    for case in shown(Viewer.of(user), pk):
         return case
     raise Http404
 

@@ -14,10 +14,12 @@ from workflows.prepared import Prepared
 
 FORMS, HOMES = (
     Prepared(
-        lambda path, model=model: model.objects.order_by()  # type: ignore[misc]
-        .defer(*UNSEEN)
-        .annotate(some_are_restricted=Exists(PageViewRestriction.objects.all()))
-        .filter(live=True, url_path=path)[:1],
+        lambda path, model=model: (
+            model.objects.order_by()  # type: ignore[misc]
+            .defer(*UNSEEN)
+            .annotate(some_are_restricted=Exists(PageViewRestriction.objects.all()))
+            .filter(live=True, url_path=path)[:1]
+        ),
         "?",
     )
     for model in (IntakeFormPage, HomePage)

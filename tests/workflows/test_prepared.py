@@ -25,13 +25,11 @@ def test_it_asks_as_django_does(cast: Cast) -> None:
     assert prepared[0].opened_at == own[0].opened_at
 
 
-def test_it_finds_nothing_that_somebody_may_not_see(cast: Cast) -> None:
-    case = cast.opens_case()
-    assert titled.one_of(Case.objects.visible_to(cast.anna).filter(pk=case.pk)) == [case]
-    assert titled.one_of(Case.objects.visible_to(cast.otto).filter(pk=case.pk)) == []
-    assert titled.one_of(Case.objects.none()) == []
-
-
 def test_it_wants_to_find_again_what_it_is_asked_about(cast: Cast) -> None:
     with pytest.raises(AssertionError):
         Prepared(lambda pk: Case.objects.all(), -1)(1)
+
+
+@pytest.mark.parametrize("value", [10**30, -(10**30), "a\x00b"])
+def test_it_finds_nothing_by_what_no_column_holds(db: None, value: int | str) -> None:
+    assert titled(value) == []

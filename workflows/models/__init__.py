@@ -30,6 +30,7 @@ from workflows.models.stage import Stage
 from workflows.models.standing import ENDED, OPEN, Status
 from workflows.models.team import Team
 from workflows.models.used_article import UsedArticle
+from workflows.models.viewer import Viewer
 from workflows.models.webhook_endpoint import WebhookEndpoint
 from workflows.models.worker_heartbeat import WorkerHeartbeat
 from workflows.models.worksite import Worksite
@@ -81,6 +82,7 @@ __all__ = [
     "Status",
     "Team",
     "UsedArticle",
+    "Viewer",
     "WebhookEndpoint",
     "What",
     "WorkerHeartbeat",

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from workflows.models.case_row import COLUMNS, OFFICE_COLUMNS
-from workflows.models.contact import Contact
 from workflows.models.standing import OPEN, Status
-from workflows.models.team import Team
+from workflows.models.viewer import Viewer
+from workflows.models.worksite import Worksite
 
 if TYPE_CHECKING:
     from workflows.models.case import Case
@@ -55,25 +55,24 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, user: User) -> Self:
         """The only way in from a view. Office: all. Field: own and team's. Contact: by her scope. Else none."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        if user.has_perm("workflows.see_all_cases"):
-            return self
-        if user.has_perm("workflows.work_cases"):
-            return self.filter(Q(responsible=user) | Q(team__in=Team.objects.ids_of(user)))
-        contact = getattr(user, "contact", None)
-        return self.none() if contact is None else self.seen_by_contact(contact)
+        return self.seen_by(Viewer.of(user))
 
-    def seen_by_contact(self, contact: Contact) -> Self:
-        if not contact.is_active:
-            return self.none()
-        if contact.scope == Contact.Scope.ALL:
-            return self.filter(customer_id=contact.customer_id)
-        own = Q(reporter=contact, customer_id=contact.customer_id)
-        if contact.scope == Contact.Scope.OWN:
-            return self.filter(own)
-        watched = contact.worksites.filter(customer_id=contact.customer_id).values("pk")
-        return self.filter(own | Q(worksite__in=watched))
+    def seen_by(self, viewer: Viewer) -> Self:
+        match viewer:
+            case "office", ():
+                return self
+            case "field", (person, *teams):
+                return self.filter(Q(responsible=person) | Q(team__in=teams))
+            case "customer", (customer,):
+                return self.filter(customer=customer)
+            case "own", (contact, customer):
+                return self.filter(reporter=contact, customer=customer)
+            case "watched", (contact, customer):
+                watched = Worksite.objects.filter(customer=customer, watched_by=contact).values("pk")
+                return self.filter(Q(reporter=contact, customer=customer) | Q(worksite__in=watched))
+            case "link", (number,):
+                return self.filter(pk=number)
+        return self.none()
 
     def for_rows(self) -> "models.QuerySet[Case, tuple]":
         """Tuples for `CaseRow.of`."""

@@ -8,7 +8,7 @@ from portal.doors import Door, with_shown
 from portal.gate import for_customers
 from workflows import permissions
 from workflows.actor import Actor
-from workflows.models import Case
+from workflows.models import Viewer
 
 
 @for_customers
@@ -40,7 +40,7 @@ def file(request: HttpRequest, pk: int, attachment: int, thumbnail: bool = False
 
 def door_to(request: HttpRequest, pk: int) -> Door:
     user: User = request.user  # type: ignore[assignment]
-    found = with_shown(Case.objects.visible_to(user).filter(pk=pk))
+    found = with_shown(Viewer.of(user), pk)
     return Door(
         case=found,
         actor=Actor.of(user, via="portal"),

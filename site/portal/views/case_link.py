@@ -16,7 +16,7 @@ from portal import case_page
 from portal.doors import Door, with_shown
 from workflows import permissions
 from workflows.actor import Actor
-from workflows.models import Case, CaseLink
+from workflows.models import CaseLink, Viewer
 from workflows.prepared import Prepared
 
 View = Callable[..., HttpResponseBase]
@@ -55,7 +55,7 @@ def find(token: str) -> CaseLink | None:
         raise Http404
     if link.revoked_at:
         return None
-    link.case = with_shown(Case.objects.filter(pk=link.case_id))
+    link.case = with_shown(Viewer("link", (link.case_id,)), link.case_id)
     return link
 
 

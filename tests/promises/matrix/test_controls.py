@@ -23,6 +23,7 @@ from workflows.models.contact import ContactQuerySet
 from workflows.models.customer import CustomerQuerySet
 from workflows.models.job import JobQuerySet
 from workflows.models.worksite import WorksiteQuerySet
+from workflows.seen_cases import SeenCases
 from workflows.viewsets import case_gate
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,8 @@ def replace(monkeypatch: pytest.MonkeyPatch, original: Callable[..., Any], other
 def test_it_finds_that_rows_are_not_asked_for(
     asker: Asker, monkeypatch: pytest.MonkeyPatch, rows: type, name: str
 ) -> None:
-    monkeypatch.setattr(rows, "visible_to", everything)
+    monkeypatch.setattr(rows, "seen_by" if rows is CaseQuerySet else "visible_to", everything)
+    monkeypatch.setattr(SeenCases, "__call__", lambda seen, _viewer, *values: seen.prepare("office", 0)(*values))
     assert bites(asker, name)
 
 
