@@ -16,6 +16,7 @@ from forms.blank import BlankForm
 from forms.form import KEY, TRAP, IntakeForm
 from forms.here import open_here
 from forms.models.qr_code import QrCode
+from forms.steps import through
 from forms.submit import submit
 from workflows.errors import NobodyAnswers
 from workflows.models import Case, Company
@@ -65,7 +66,7 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         limits.count(request, code)
         form.refuse(_("The form could not be taken as it was. Look it through and send it again."))
         return answer(request, form, status=400)
-    if not form.is_valid():
+    if not through(form):
         limits.count(request, code)
         form.remember_photos()
         return answer(request, form)
