@@ -104,7 +104,7 @@ class IntakeForm(BaseForm):
             seen = {*self.data.getlist(steps.ASKED)}
             items = [item for step in self.steps for item in [(step.name, None), *step.items]]
             self.counting = {name for name, one in items if one is None or not one.conditions or name in seen}
-            self.shown = steps.posted_step(self) if steps.AT in self.data else 0
+        self.shown = steps.posted_step(self) if steps.AT in self.data else 0
         self.cleaned_data: dict[str, Any] = {}
         self._errors = ErrorDict({NON_FIELD_ERRORS: self.error_class([sentence], renderer=self.renderer)})
 

@@ -66,6 +66,12 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         limits.count(request, code)
         form.refuse(_("The form could not be taken as it was. Look it through and send it again."))
         return answer(request, form, status=400)
+    if getattr(request, "is_stale", False):  # serva.csrf
+        limits.count(request, code)
+        form.full_clean()
+        form.remember_photos()
+        form.refuse(_("The page had been open for too long. Everything is still here: send it once more."))
+        return answer(request, form, status=403)
     if not through(form):
         limits.count(request, code)
         form.remember_photos()
