@@ -1,6 +1,6 @@
 """What an administrator may let a question or an outcome wait for; each fault is a sentence beside its row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.forms import ModelForm
@@ -11,13 +11,13 @@ from forms.models.question import Question, lines
 from forms.steps import STOP
 
 
-def check(questions: Sequence[ModelForm], outcomes: Iterable[ModelForm]) -> None:
+def check(questions: Sequence[ModelForm], outcomes: Sequence[ModelForm]) -> None:
     """Of rows that stay, the questions in their order and named. Makes clean names of the prefixes of rows."""
     named = {form.prefix: form.instance.clean_name for form in questions}
     for form in [*questions, *outcomes]:
-        form.instance.conditions = [
-            one | {"question": named.get(one["question"], one["question"])} for one in form.instance.conditions
-        ]
+        ones = [one._replace(question=named.get(one.question, one.question)) for one in conditions_of(form)]
+        if ones:
+            form.instance.conditions = [one._asdict() for one in ones]
     ring = refuse_ring(questions)
     by_name = {form.instance.clean_name: form for form in questions}
     earlier: dict[str, ModelForm] = {}
