@@ -35,8 +35,7 @@ ROWS: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def page(cast: Cast) -> IntakeFormPage:
+def make_page(cast: Cast) -> IntakeFormPage:
     page = IntakeFormPage(title="Tre steg", slug="tre-steg")
     questions = [Question(sort_order=order, **row) for order, row in enumerate(ROWS)]
     for question in questions:
@@ -44,6 +43,11 @@ def page(cast: Cast) -> IntakeFormPage:
     page.questions.set(questions)
     Site.objects.get(is_default_site=True).root_page.add_child(instance=page)
     return page
+
+
+@pytest.fixture
+def page(cast: Cast) -> IntakeFormPage:
+    return make_page(cast)
 
 
 @pytest.fixture

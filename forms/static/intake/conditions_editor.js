@@ -43,7 +43,7 @@
       this.element.append(this.shown);
       const prefix = this.box.name.replace(/-conditions$/, "");
       this.match = document.querySelector(`select[name="${prefix}-match"]`);
-      this.match?.closest(".w-field__wrapper, .w-panel, [data-contentpath]")?.classList.add("s-conditions__moved");
+      this.match?.closest(".s-conditions__match")?.classList.add("s-conditions__moved");
       this.fresh = (event) => {
         if (!this.element.contains(event.target) && /^questions-\d+-(label_sv|choices_sv|field_type|DELETE)$/.test(event.target.name || "")) this.draw();
       };

@@ -161,7 +161,14 @@
     if (steps.length > 1) show(event.state?.step ?? first);
   });
   for (const kind of ["input", "change"]) form.addEventListener(kind, weigh);
-  form.addEventListener("intake:restored", (event) => show(event.detail.step, false));
+  form.addEventListener("input", (event) => { // not on change: a line that goes as a button is pressed moves the button
+    const question = event.target.closest(".question");
+    if (question?.querySelector(".field--error") && !wrong(question)) tell(question, "");
+  });
+  form.addEventListener("intake:restored", (event) => {
+    weigh();
+    show(event.detail.step, false);
+  });
   window.addEventListener("pageshow", weigh);
   weigh();
   const first = number();
