@@ -46,15 +46,15 @@ class BlankForm:
         return self.drawn.is_last
 
     @property
-    def steps(self) -> int:
-        return self.drawn.steps
+    def has_steps(self) -> bool:
+        return self.drawn.has_steps
 
     is_first, is_bound = True, False
 
 
 class Drawn(NamedTuple):
     words: SafeString
-    steps: int
+    has_steps: bool
     is_last: bool
 
 
@@ -69,4 +69,4 @@ def fields(rows: tuple[tuple[Any, ...], ...], at_a_code: bool, language: str, ph
     for question in questions:
         question.conditions = json.loads(question.conditions)
     form = IntakeForm(user=AnonymousUser(), code=at_a_code or None, questions=questions)
-    return Drawn(mark_safe(str(form)), len(form.steps), form.is_last)  # noqa: S308 as the form drew it
+    return Drawn(mark_safe(str(form)), form.has_steps, form.is_last)  # noqa: S308 as the form drew it

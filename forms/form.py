@@ -112,6 +112,10 @@ class IntakeForm(BaseForm):
         return steps.drawn(self)
 
     @property
+    def has_steps(self) -> bool:
+        return len(self.steps) > 1
+
+    @property
     def place_of_step(self) -> int:
         """Of those that count, the how many-th is shown: 1 for the first."""
         return sum(step.number <= self.shown for step in self.counting_steps())

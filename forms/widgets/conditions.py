@@ -18,10 +18,13 @@ from forms.fields import types
 
 
 class ConditionsInput(forms.Textarea):
-    """Holds the list as JSON, which conditions_editor.js replaces by boxes. `own`: the clean name of its row."""
+    """Holds the list as JSON, which conditions_editor.js replaces by boxes.
+
+    `own`: the clean name of its row. `is_shown`: whether it is something to see, or an outcome.
+    """
 
     template_name = "intake/admin/conditions.html"
-    own = ""
+    own, is_shown = "", True
 
     class Media:
         js = ["intake/conditions_editor.js"]
@@ -34,7 +37,7 @@ class ConditionsInput(forms.Textarea):
             "value": value or "[]",
             "own": self.own,
             "kinds": json.dumps(kinds),
-            "words": json.dumps(words(), ensure_ascii=False),
+            "words": json.dumps(words(self.is_shown), ensure_ascii=False),
         }
         return context
 
@@ -47,10 +50,10 @@ def kind_of(name: str) -> str:
     return "choices" if kind.has_choices else "yes_no" if name == "yes_no" else "text"
 
 
-def words() -> dict[str, Any]:
+def words(is_shown: bool) -> dict[str, Any]:
     return {
-        "always": _("Always shown"),
-        "when": _("Shown when:"),
+        "always": _("Always shown") if is_shown else _("Always counts"),
+        "when": _("Shown when:") if is_shown else _("Counts when:"),
         "add": _("Add a condition"),
         "remove": _("Remove the condition"),
         "choose": _("Choose a question"),
@@ -79,7 +82,9 @@ class ConditionsPanel(FieldPanel):
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             if self.bound_field is not None:
-                self.bound_field.field.widget.own = getattr(self.instance, "clean_name", "") or ""
+                widget = self.bound_field.field.widget
+                widget.own = getattr(self.instance, "clean_name", "") or ""
+                widget.is_shown = hasattr(self.instance, "clean_name")
 
 
 CONDITION_PANELS = [

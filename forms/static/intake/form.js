@@ -61,10 +61,10 @@
     const all = counting();
     const at = all.indexOf(current());
     const stopped = current().querySelector(".question:not([hidden]) > [data-stop]") !== null;
-    button("next").hidden = stopped || at === all.length - 1;
     button("send").hidden = stopped || at !== all.length - 1;
-    button("back").hidden = at <= 0;
     if (!road) return;
+    button("next").hidden = stopped || at === all.length - 1;
+    button("back").hidden = at <= 0;
     const words = road.dataset.words.replace("{number}", at + 1).replace("{total}", all.length);
     const line = current().dataset.label ? `${words} · ${current().dataset.label}` : words;
     const told = road.querySelector(".road__words");
@@ -110,7 +110,7 @@
     if (!words) return;
     const error = document.getElementById("field-error").content.firstElementChild.cloneNode(true);
     error.id = `id_${question.dataset.name}_error`;
-    error.querySelector("span").textContent = words;
+    error.append(Object.assign(document.createElement("span"), { textContent: words }));
     const above = [...field.children].filter((one) => one.matches("legend, .field__label, .field__help")).at(-1);
     if (above) above.after(error);
     else field.prepend(error);
