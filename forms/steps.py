@@ -128,7 +128,6 @@ def drawn_item(form: "IntakeForm", name: str, question: "Question") -> dict[str,
         "field": bound,
         "waits": waits(question),
         "is_hidden": name not in form.counting,
-        "is_new": name in form.came_up,
         "numbers": to_call(question.help_text) if question.field_type == STOP else [],
         "words": words_of(bound.field) if bound else {},
     }

@@ -161,7 +161,7 @@
   const isThere = async () => {
     if (!navigator.onLine) return false;
     try {
-      await fetch(SOURCE, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(8000) });
+      await fetch(SOURCE, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(8000) });
       return true;
     } catch {
       return false;

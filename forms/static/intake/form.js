@@ -74,12 +74,12 @@
 
   const show = (wanted, focus = true) => {
     const all = counting();
-    const step = all.findLast((one) => Number(one.dataset.step) <= wanted) || all[0] || steps[0];
+    const step = all.filter((one) => Number(one.dataset.step) <= wanted).pop() || all[0] || steps[0];
     place.value = step.dataset.step;
     for (const one of steps) one.hidden = one !== step;
-    form.querySelector(".error-summary")?.remove();
     weigh();
     if (!focus) return;
+    form.querySelector(".error-summary")?.remove();
     const title = step.querySelector(".step__title") || road || form;
     if (title !== form) title.tabIndex = -1;
     title.focus({ preventScroll: true });
@@ -111,7 +111,7 @@
     const error = document.getElementById("field-error").content.firstElementChild.cloneNode(true);
     error.id = `id_${question.dataset.name}_error`;
     error.append(Object.assign(document.createElement("span"), { textContent: words }));
-    const above = [...field.children].filter((one) => one.matches("legend, .field__label, .field__help")).at(-1);
+    const above = [...field.children].filter((one) => one.matches("legend, .field__label, .field__help")).pop();
     if (above) above.after(error);
     else field.prepend(error);
     for (const box of boxes) {
@@ -169,7 +169,11 @@
     weigh();
     show(event.detail.step, false);
   });
-  window.addEventListener("pageshow", weigh);
+  // A browser that brings the page back brings back what was typed, and the step.
+  window.addEventListener("pageshow", () => {
+    weigh();
+    show(number(), false);
+  });
   weigh();
   const first = number();
   if (history.state?.intake) history.replaceState({ intake: 0, step: first }, "");
