@@ -3,23 +3,26 @@
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import DEFAULT_DB_ALIAS
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from forms.form import IntakeForm
 from forms.models.qr_code import QrCode
 from forms.models.question import Question
+from forms.steps import STOP
+from workflows.models import Company
 from workflows.prepared import Prepared
 
 if TYPE_CHECKING:
     from forms.models import IntakeFormPage
 
 NAMES = [field.attname for field in Question._meta.concrete_fields]
-CONDITIONS = NAMES.index("conditions")
+CONDITIONS, KIND = NAMES.index("conditions"), NAMES.index("field_type")
 
 rows_of = Prepared(lambda page: Question.objects.filter(page=page).order_by("sort_order").values_list(*NAMES), -1)
 
@@ -34,8 +37,30 @@ class BlankForm:
     def __init__(self, page: "IntakeFormPage", code: QrCode | None, key: str) -> None:
         self.page, self.code, self.key = page, code, key
 
+    @cached_property
+    def drawn(self) -> "Drawn":
+        rows = tuple(map(hashable, rows_of(self.page.pk)))
+        phone = Company.shown().phone if any(row[KIND] == STOP for row in rows) else ""
+        return fields(rows, self.code is not None, get_language() or "", phone)
+
     def __str__(self) -> SafeString:
-        return fields(tuple(map(hashable, rows_of(self.page.pk))), self.code is not None, get_language() or "")
+        return self.drawn.words
+
+    @property
+    def is_last(self) -> bool:
+        return self.drawn.is_last
+
+    @property
+    def has_steps(self) -> bool:
+        return self.drawn.has_steps
+
+    is_first, is_bound = True, False
+
+
+class Drawn(NamedTuple):
+    words: SafeString
+    has_steps: bool
+    is_last: bool
 
 
 def hashable(row: Sequence[Any]) -> tuple[Any, ...]:
@@ -43,10 +68,10 @@ def hashable(row: Sequence[Any]) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=100)
-def fields(rows: tuple[tuple[Any, ...], ...], at_a_code: bool, language: str) -> SafeString:
-    """Drawn once for these very questions in this language."""
+def fields(rows: tuple[tuple[Any, ...], ...], at_a_code: bool, language: str, phone: str) -> Drawn:
+    """Drawn once for these very questions in this language. `phone`: the company's, which a stop names."""
     questions = [Question.from_db(None, NAMES, row) for row in rows]
     for question in questions:
         question.conditions = json.loads(question.conditions)
     form = IntakeForm(user=AnonymousUser(), code=at_a_code or None, questions=questions)
-    return mark_safe(str(form))  # noqa: S308 as the form drew it
+    return Drawn(mark_safe(str(form)), form.has_steps, form.is_last)  # noqa: S308 as the form drew it

@@ -4,8 +4,8 @@ A condition compares what was answered to one question of the same form. What is
 answer: of all comparisons only "not answered" holds for it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 Answers = Mapping[str, Sequence[str]]  # {clean name: texts to compare}, a text for each choice
@@ -17,13 +17,17 @@ class Condition(NamedTuple):
     value: str = ""
 
 
+NUMBER = re.compile(r"([+-]?)0*([0-9]+)(?:[.,]([0-9]*?)0*)?")
+
+
 def plain(text: str) -> str:
-    """As texts are compared: 3 is 3,0, and "Yes " is "yes"."""
+    """As texts are compared: 3 is 3,0, and "Yes " is "yes". The browser does the same (conditions.js)."""
     words = " ".join(text.split()).casefold()
-    try:
-        return str(Decimal(words.replace(",", ".").replace(" ", "")).normalize())
-    except InvalidOperation:
+    number = NUMBER.fullmatch(words.replace(" ", ""))
+    if number is None:
         return words
+    sign, whole, part = number[1].strip("+"), number[2], number[3] or ""
+    return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
 
 
 OPERATORS: dict[str, Callable[[Sequence[str], str], bool]] = {

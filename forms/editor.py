@@ -6,6 +6,8 @@ from django.forms import ModelForm
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from forms.condition_checks import check
+
 TAKEN = {"csrfmiddlewaretoken"}
 
 
@@ -17,8 +19,9 @@ class QuestionsForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        kept = [form for form in self.question_forms() if not form.cleaned_data.get("DELETE")]
+        kept = self.rows("questions")
         name_questions(kept)
+        check(kept, self.rows("outcomes"))
         targets: set[str] = set()
         for form in kept:
             target = form.instance.maps_to
@@ -28,11 +31,13 @@ class QuestionsForm(WagtailAdminPageForm):
             targets.add(target)
         return cleaned
 
-    def question_forms(self) -> list[ModelForm]:
-        if "questions" not in self.formsets:
+    def rows(self, name: str) -> list[ModelForm]:
+        """Those that stay, in the order in which they will stand."""
+        if name not in self.formsets:
             return []
-        forms = self.formsets["questions"].forms
-        return [form for form in forms if form.is_valid() or hasattr(form, "cleaned_data")]
+        forms = [form for form in self.formsets[name].forms if form.is_valid() or hasattr(form, "cleaned_data")]
+        kept = [form for form in forms if not form.cleaned_data.get("DELETE")]
+        return sorted(kept, key=lambda form: form.cleaned_data.get("ORDER") or 0)
 
 
 def name_questions(forms: list[ModelForm]) -> None:

@@ -1,12 +1,13 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.utils import ErrorDict
 from wagtail.contrib.forms.forms import BaseForm
 
-from forms.fields import Asked, Target, question_type
+from forms import steps
+from forms.fields import Asked, QuestionType, Target, question_type
 from forms.types.photos import PhotosField
 from forms.types.worksite import Place
 from workflows.pictures import Accepted
@@ -15,13 +16,17 @@ if TYPE_CHECKING:
     from forms.models import Question
 
 KEY, TRAP = "submission-key", "company-website"
+EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 class IntakeForm(BaseForm):
     """The questions of a page, asked of one person. `code`: scanned at a worksite, which is then not asked for.
 
-    `key` names this opened form; what is posted with it becomes one case.
+    `key` names this opened form; what is posted with it becomes one case. `shown`: the step that is seen.
+    Questions that do not count (`counting`) are neither cleaned nor answered, but keep what was typed.
     """
+
+    template_name = "intake/questions.html"
 
     use_required_attribute = False  # errors are told in our words, beside the field
 
@@ -37,21 +42,91 @@ class IntakeForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.code, self.key = code, key
         self.questions: dict[str, Any] = {}
+        self.counting: set[str] = set()
+        self.came_up: set[str] = set()
+        self.shown = 0
+        items = []
         asked = Asked(self.user, key, worksite_id)
         contact = getattr(self.user, "contact", None) if self.user.is_authenticated else None
         for question in self.page.get_form_fields() if questions is None else questions:
             if code is not None and question.maps_to in (Target.WORKSITE, Target.PLACE):
                 continue
             name = question.clean_name or question.get_field_clean_name()
+            items.append((name, question))
+            kind = question_type(question.field_type)
+            if not kind.asks:
+                continue
             self.questions[name] = question
-            self.fields[name] = question_type(question.field_type).field(question, asked)
+            self.fields[name] = kind.field(question, asked)
             if contact is not None and question.maps_to.startswith("reporter_"):
                 self.fields[name].initial = getattr(contact, question.maps_to.removeprefix("reporter_"))
+        self.steps = steps.split(items)
+        if not self.is_bound:
+            self.counting = steps.weigh(self.steps, lambda name: ())
+            self.shown = self.counting_steps()[0].number
+
+    def _clean_fields(self) -> None:
+        """In their order, and only what counts by the answers before it."""
+        bound = dict(self._bound_items())
+
+        def answer(name: str) -> Sequence[str]:
+            try:
+                value = self.cleaned_data[name] = bound[name].field._clean_bound_field(bound[name])
+            except ValidationError as refused:
+                self.add_error(name, refused)
+                return ()
+            return () if value in EMPTY else list(self.kind(name).compared(value))
+
+        self.counting = steps.weigh(self.steps, answer)
+        self.came_up = steps.not_asked_yet(self)
+
+    def kind(self, name: str) -> QuestionType:
+        return question_type(self.questions[name].field_type)
+
+    def counting_steps(self) -> list[steps.Step]:
+        """At least the first, which is shown where none counts."""
+        return [step for step in self.steps if step.name in self.counting] or self.steps[:1]
+
+    def show(self, number: int) -> None:
+        """This step, and of all that is wrong only what is wrong there and has been asked already."""
+        self.shown = number
+        asked = {name for name, _question in self.steps[number].items} - self.came_up
+        at = steps.posted_step(self)
+        told = self.data.get(steps.GO) != "back" and number <= at
+        for name in [name for name in self.errors if not told or name not in asked]:
+            del self.errors[name]
+        if number > at:
+            self.came_up = set()
 
     def refuse(self, sentence: str) -> None:
         """Shows what was typed with this sentence above it, without looking at any of it."""
+        if not self.counting:
+            seen = {*self.data.getlist(steps.ASKED)}
+            items = [item for step in self.steps for item in [(step.name, None), *step.items]]
+            self.counting = {name for name, one in items if one is None or not one.conditions or name in seen}
+        self.shown = steps.posted_step(self) if steps.AT in self.data else 0
         self.cleaned_data: dict[str, Any] = {}
         self._errors = ErrorDict({NON_FIELD_ERRORS: self.error_class([sentence], renderer=self.renderer)})
+
+    def drawn_steps(self) -> list[dict[str, Any]]:
+        return steps.drawn(self)
+
+    @property
+    def has_steps(self) -> bool:
+        return len(self.steps) > 1
+
+    @property
+    def place_of_step(self) -> int:
+        """Of those that count, the how many-th is shown: 1 for the first."""
+        return sum(step.number <= self.shown for step in self.counting_steps())
+
+    @property
+    def is_first(self) -> bool:
+        return self.shown <= self.counting_steps()[0].number
+
+    @property
+    def is_last(self) -> bool:
+        return self.shown >= self.counting_steps()[-1].number
 
     def remember_photos(self) -> None:
         for field in self.fields.values():
@@ -60,11 +135,10 @@ class IntakeForm(BaseForm):
 
     def answered(self) -> list[tuple[Any, Any, forms.Field]]:
         """(question, clean value, field) of what was answered, in the order of the form."""
-        empty: tuple[Any, ...] = (None, "", [])
         return [
             (question, self.cleaned_data[name], self.fields[name])
             for name, question in self.questions.items()
-            if self.cleaned_data.get(name) not in empty
+            if self.cleaned_data.get(name) not in EMPTY
         ]
 
     def answers(self) -> list[list[str]]:

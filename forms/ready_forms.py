@@ -32,6 +32,20 @@ PHOTOS = question(
     ("Ett foto säger ofta mer än orden. Upp till tio.", "A photo often says more than words. Up to ten."),
 )
 NAME = question("short_text", ("Ditt namn", "Your name"), maps_to="reporter_name")
+IN_DANGER = question(
+    "yes_no",
+    ("Är någon instängd eller i fara?", "Is somebody locked in or in danger?"),
+    required=True,
+)
+STOP = question(
+    "stop",
+    ("Ring i stället för att skriva", "Call instead of writing"),
+    (
+        "Är det fara för liv? Ring 112, och sedan oss. Sitter någon fast utan att vara i fara, ring oss direkt.",
+        "Is a life in danger? Call 112, and then us. If somebody is stuck but not in danger, call us at once.",
+    ),
+    conditions=[{"question": "ar_nagon_instangd_eller_i_fara", "operator": "is", "value": "yes"}],
+)
 EMAIL = question(
     "email",
     ("Din e-post", "Your e-mail"),
@@ -62,6 +76,8 @@ READY: dict[str, dict[str, Any]] = {
             "page of your case you see when work begins and when it is done.</p>"
         ),
         "questions": [
+            IN_DANGER,
+            STOP,
             question(
                 "short_text",
                 ("Vad gäller det?", "What is it about?"),
@@ -112,6 +128,15 @@ READY: dict[str, dict[str, Any]] = {
                 ("Kan någon skadas?", "Can somebody get hurt?"),
                 ("Är det fara för liv? Ring 112 först.", "Is a life in danger? Call 112 first."),
                 required=True,
+            ),
+            question(
+                "long_text",
+                ("Vem kan skadas, och hur?", "Who can get hurt, and how?"),
+                (
+                    "Har du kunnat spärra av eller varna andra? Skriv det också.",
+                    "Could you close it off or warn others? Write that too.",
+                ),
+                conditions=[{"question": "kan_nagon_skadas", "operator": "is", "value": "yes"}],
             ),
             WHERE,
             PHOTOS,

@@ -16,6 +16,7 @@ from forms.blank import BlankForm, questions_of
 from forms.form import KEY, TRAP, IntakeForm
 from forms.here import open_here
 from forms.models.qr_code import QrCode
+from forms.steps import through
 from forms.submit import submit
 from workflows.errors import NobodyAnswers
 from workflows.models import Case, Company
@@ -69,7 +70,13 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         limits.count(request, code)
         form.refuse(_("The form could not be taken as it was. Look it through and send it again."))
         return answer(request, form, status=400)
-    if not form.is_valid():
+    if getattr(request, "is_stale", False):  # serva.csrf
+        limits.count(request, code)
+        form.full_clean()
+        form.remember_photos()
+        form.refuse(_("The page had been open for too long. Everything is still here: send it once more."))
+        return answer(request, form, status=403)
+    if not through(form):
         limits.count(request, code)
         form.remember_photos()
         return answer(request, form)

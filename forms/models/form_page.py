@@ -124,7 +124,7 @@ class IntakeFormPage(AbstractForm):
         return self.questions.all()
 
     def get_data_fields(self) -> list[tuple[str, Any]]:
-        questions = [(question.clean_name, question.label) for question in self.get_form_fields()]
+        questions = [(question.clean_name, question.label) for question in self.get_form_fields() if question.asks]
         return [("submit_time", _("Sent in")), ("case", _("Case")), *questions]
 
     def get_form_class(self) -> type[IntakeForm]:

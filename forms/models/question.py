@@ -8,6 +8,7 @@ from wagtail.coreutils import safe_snake_case
 
 from forms.fields import Target, question_type, type_choices
 from forms.models.conditional import Conditional
+from forms.widgets.conditions import CONDITION_PANELS
 from workflows.models.bilingual import Bilingual
 
 
@@ -54,6 +55,7 @@ class Question(Conditional, AbstractFormField):
         FieldRowPanel([FieldPanel("field_type"), FieldPanel("maps_to"), FieldPanel("required")]),
         FieldRowPanel([FieldPanel("help_sv"), FieldPanel("help_en")]),
         FieldRowPanel([FieldPanel("choices_sv"), FieldPanel("choices_en")]),
+        *CONDITION_PANELS,
     ]
 
     class Meta(AbstractFormField.Meta):
@@ -84,6 +86,14 @@ class Question(Conditional, AbstractFormField):
             raise ValidationError({"choices_sv": _("The same choice stands here twice.")})
         if english and len(english) != len(swedish):
             raise ValidationError({"choices_en": _("Write as many choices as in Swedish, in the same order.")})
+
+    @property
+    def asks(self) -> bool:
+        return question_type(self.field_type).asks
+
+    @property
+    def has_choices(self) -> bool:
+        return question_type(self.field_type).has_choices
 
     def offered(self) -> list[tuple[str, str]]:
         """(what is kept, what the reader sees): kept in Swedish, whatever language it was chosen in."""

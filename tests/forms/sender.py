@@ -6,7 +6,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-REQUEST = {"vad_galler_det": "Hissen står", "hur_brattom_ar_det": "Samma dag", "ditt_namn": "Eva Holm"}
+REQUEST = {
+    "ar_nagon_instangd_eller_i_fara": "no",
+    "vad_galler_det": "Hissen står",
+    "hur_brattom_ar_det": "Samma dag",
+    "ditt_namn": "Eva Holm",
+}
 DEVIATION = {"vad_har_du_sett": "Glas på golvet", "kan_nagon_skadas": "yes"}
 
 
@@ -17,5 +22,5 @@ def key_in(answer: HttpResponse) -> str:
 
 
 def send(client: Client, url: str, answers: dict[str, Any], **more: Any) -> HttpResponse:
-    """Opens the form and posts it with the key that it holds."""
+    """Opens the form and posts it with the key that it holds, as if all of it had been asked."""
     return client.post(url, {"submission-key": key_in(client.get(url)), **answers}, **more)

@@ -7,6 +7,7 @@ from forms.form import IntakeForm
 from forms.models import IntakeFormPage, QrCode
 from tests.cast import Cast
 from tests.forms.sender import key_in
+from workflows.models import Company
 
 pytestmark = pytest.mark.django_db
 Pages = dict[str, IntakeFormPage]
@@ -46,3 +47,11 @@ def test_whoever_is_logged_in_gets_her_own(client: Client, pages: Pages, cast: C
     assert cast.anna.contact.email in client.get(pages["request"].url).content.decode()
     client.logout()
     assert cast.anna.contact.email not in client.get(pages["request"].url).content.decode()
+
+
+def test_a_stop_names_the_company_s_number_of_now(client: Client, pages: Pages) -> None:
+    assert 'href="tel:081234560"' in client.get(pages["request"].url).content.decode()
+    company = Company.load()
+    company.phone = "031-99 99 99"
+    company.save()
+    assert 'href="tel:031999999"' in client.get(pages["request"].url).content.decode()

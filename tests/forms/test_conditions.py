@@ -1,6 +1,7 @@
 import pytest
 
 from forms.conditions import OPERATORS, Condition, cycle, hold, read
+from tests.forms.conditional import TABLE
 
 ANSWERS = {"danger": ["yes"], "floors": ["3.0"], "parts": ["Dörr", "Korg"], "words": ["Hissen STANNAR ibland"]}
 
@@ -23,6 +24,11 @@ ANSWERS = {"danger": ["yes"], "floors": ["3.0"], "parts": ["Dörr", "Korg"], "wo
 )
 def test_it_compares_an_answer(question: str, operator: str, value: str, expected: bool) -> None:
     assert hold([Condition(question, operator, value)], "all", ANSWERS) is expected
+
+
+@pytest.mark.parametrize(("operator", "answer", "value", "expected"), TABLE)
+def test_it_holds_as_the_table_says(operator: str, answer: list[str], value: str, expected: bool) -> None:
+    assert hold([Condition("a", operator, value)], "all", {"a": answer}) is expected
 
 
 @pytest.mark.parametrize("operator", OPERATORS)

@@ -22,7 +22,8 @@ def editor(client: Client, cast: Cast) -> Client:
 
 def question(label: str, kind: str = "short_text", **values: Any) -> dict[str, Any]:
     return {"label_sv": label, "label_en": "", "field_type": kind, "maps_to": "", "help_sv": "", "help_en": "",
-            "choices_sv": "", "choices_en": "", "clean_name": "", **values}  # fmt: skip
+            "choices_sv": "", "choices_en": "", "clean_name": "", "match": "all", "conditions": "[]",
+            **values}  # fmt: skip
 
 
 def posted(*questions: dict[str, Any], **values: Any) -> dict[str, Any]:

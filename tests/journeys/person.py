@@ -55,7 +55,11 @@ def held(form: Tag) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in form.select("input[name], textarea[name], select[name]"):
         name, kind = str(field["name"]), str(field.get("type", "text"))
-        if kind in ("file", "submit", "button") or (kind in ("radio", "checkbox") and not field.has_attr("checked")):
+        if (
+            field.has_attr("disabled")
+            or kind in ("file", "submit", "button")
+            or (kind in ("radio", "checkbox") and not field.has_attr("checked"))
+        ):
             continue
         if field.name == "textarea":
             values[name] = field.get_text().strip("\r\n")

@@ -30,6 +30,7 @@ def test_a_code_is_made_printed_scanned_and_replaced(cast: Cast, pages: dict[str
 
     pia = Person().opens(f"/q/{code.token}/")
     pia.sends(vad_har_du_sett="Glas på golvet", kan_nagon_skadas="yes", foton=upload())
+    pia.sends(vem_kan_skadas_och_hur="Den som går barfota")
     case = Case.objects.get()
     assert (case.worksite, case.equipment, case.reporter_name) == (cast.storgatan, cast.lift, "")
     assert case.number in pia.text and case.attachments.count() == 1

@@ -22,6 +22,7 @@ def test_a_stranger_finds_the_form_and_gets_a_receipt_and_a_link() -> None:
     pia = Person().opens("/").follows("Serviceanmälan")
     pia.sends(
         vad_galler_det="Hissen tjuter", var_ar_det="Storgatan 1, port B", hur_brattom_ar_det="Samma dag",
+        ar_nagon_instangd_eller_i_fara="no",
         ditt_namn="Pia", din_e_post="pia@example.com", foton=upload(),
     )  # fmt: skip
     case = Case.objects.get()
@@ -34,7 +35,12 @@ def test_a_stranger_finds_the_form_and_gets_a_receipt_and_a_link() -> None:
 
 def test_a_contact_s_case_is_in_her_portal(cast: Cast) -> None:
     anna = Person(cast.anna).opens("/serviceanmalan/")
-    anna.sends("serviceanmalan", vad_galler_det="Hissen tjuter", hur_brattom_ar_det="Samma dag")
+    anna.sends(
+        "serviceanmalan",
+        vad_galler_det="Hissen tjuter",
+        hur_brattom_ar_det="Samma dag",
+        ar_nagon_instangd_eller_i_fara="no",
+    )
     case = Case.objects.get()
     assert (case.worksite, case.reporter) == (cast.storgatan, cast.anna.contact)
     assert "Hissen tjuter" in anna.opens("/portal/").text
@@ -56,6 +62,7 @@ def test_somebody_who_makes_every_mistake_gets_there_without_typing_twice() -> N
 
 def test_back_and_send_again_shows_the_same_receipt(cast: Cast) -> None:
     answers = {"vad_galler_det": "Hissen", "var_ar_det": "Här", "hur_brattom_ar_det": "Samma dag", "ditt_namn": "Pia"}
+    answers["ar_nagon_instangd_eller_i_fara"] = "no"
     pia = Person().opens("/serviceanmalan/")
     form, page = pia.path, pia.page
     first = pia.sends(**answers, foton=upload("a.jpg", jpeg())).path

@@ -1,0 +1,11 @@
+from django.utils.translation import pgettext_lazy
+
+from forms.fields import QuestionType
+
+
+class Heading(QuestionType):
+    """Heading and text between the questions."""
+
+    name = pgettext_lazy("kind of question", "– Heading and text")
+    order = 91
+    asks = False
