@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from forms.form import IntakeForm
+from forms.form import IntakeForm, said_by
 from forms.models.qr_code import QrCode
 from forms.models.question import Question
 from workflows.prepared import Prepared
@@ -30,7 +30,7 @@ class BlankForm:
         self.page, self.code, self.key = page, code, key
 
     def __str__(self) -> SafeString:
-        return fields(tuple(map(hashable, questions_of(self.page.pk))), self.code is not None, get_language() or "")
+        return fields(tuple(map(hashable, questions_of(self.page.pk))), said_by(self.code), get_language() or "")
 
 
 def hashable(row: Sequence[Any]) -> tuple[Any, ...]:
@@ -38,10 +38,10 @@ def hashable(row: Sequence[Any]) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=100)
-def fields(rows: tuple[tuple[Any, ...], ...], at_a_code: bool, language: str) -> SafeString:
-    """Drawn once for these very questions in this language."""
+def fields(rows: tuple[tuple[Any, ...], ...], said: frozenset[str], language: str) -> SafeString:
+    """Drawn once for these very questions in this language, without those that a code answers."""
     questions = [Question.from_db(None, NAMES, row) for row in rows]
     for question in questions:
         question.conditions = json.loads(question.conditions)
-    form = IntakeForm(user=AnonymousUser(), code=at_a_code or None, questions=questions)
+    form = IntakeForm(user=AnonymousUser(), said=said, questions=questions)
     return mark_safe(str(form))  # noqa: S308 as the form drew it
