@@ -130,7 +130,7 @@ class IntakeForm(BaseForm):
         return self.value_for(Target.EQUIPMENT)
 
     @property
-    def files(self) -> list[Accepted]:
+    def attachments(self) -> list[Accepted]:
         return [*(self.value_for(Target.PHOTOS) or []), *(self.value_for(Target.FILES) or [])]
 
     @property

@@ -35,7 +35,7 @@ def submit(form: IntakeForm, *, counted: Callable[[], bool]) -> Case | None:
 
 
 def insert(form: IntakeForm, draft: Case) -> Case:
-    case = insert_case(draft, actor_of(form.user, draft), form.files, form.ordered)
+    case = insert_case(draft, actor_of(form.user, draft), form.attachments, form.ordered)
     FormSubmission.objects.create(
         form_data=form.by_question(),
         page=form.page,

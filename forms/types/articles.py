@@ -1,4 +1,4 @@
-"""What is ordered: rows of text and quantity. What stands in a row is an article for those to whom articles are shown."""
+"""What is ordered: rows of text and quantity. A row is an article for those alone to whom articles are shown."""
 
 from collections.abc import Iterable
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The question which thing it is about: one at the worksite of the same form, or of the code. Strangers write a line."""
+"""The question which thing it is about: at the worksite of the same form, or of the code. Strangers write a line."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 

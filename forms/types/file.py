@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from forms.models import Question
 
 
+class DocumentsInput(PhotosInput):
+    def counted(self) -> str:
+        count = len(self.kept)
+        return ngettext("%(count)d file is attached already", "%(count)d files are attached already", count) % {
+            "count": count
+        }
+
+
 class DocumentsField(PhotosField):
+    widget = DocumentsInput
     part = "files"
     accept = staticmethod(accept_document)
 
@@ -30,7 +39,7 @@ class FileQuestion(QuestionType):
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)
         attrs = options.pop("attrs") | {"accept": ENDINGS, **PHOTO_BOX}
-        return DocumentsField(asked.key, widget=PhotosInput(attrs=attrs), **options)
+        return DocumentsField(asked.key, widget=DocumentsInput(attrs=attrs), **options)
 
     def words(self, value: list[Accepted], field: forms.Field) -> str:
         named = ", ".join(file.name for file in value if file.name)

@@ -38,6 +38,12 @@ class PhotosInput(FilesInput):
         super().__init__(attrs)
         self.kept = {}
 
+    def counted(self) -> str:
+        count = len(self.kept)
+        return ngettext("%(count)d photo is attached already", "%(count)d photos are attached already", count) % {
+            "count": count
+        }
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Sent:
         uploads = files.getlist(name) if hasattr(files, "getlist") else []
         named = data.getlist(f"{name}-remove") if hasattr(data, "getlist") else []
@@ -51,6 +57,7 @@ class PhotosInput(FilesInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
+        context["widget"]["counted"] = self.counted()
         context["widget"]["kept"] = [
             {"digest": digest, "name": photo.name, "picture": data_url(photo)} for digest, photo in self.kept.items()
         ]

@@ -16,17 +16,14 @@ from workflows.actions.reopen_case import reopen_case
 from workflows.actions.write_message import write_message
 from workflows.errors import NobodyAnswers, NotPossible, StaleVersion
 from workflows.limits import within
-from workflows.models import Company, EventKind, PlannedArticle, Status
+from workflows.models import Company, EventKind, Status
 from workflows.permissions import possible
-from workflows.prepared import Prepared
 from workflows.seen import SeenForm, already_done, both, changed_by, changed_herself, seen
 from workflows.serving import serve
 from workflows.timeline import Story, story
 from workflows.writing import Opened
 
 POSTS = {"most": 30, "seconds": 600}
-
-ordered_on = Prepared(lambda case: PlannedArticle.objects.filter(case=case), -1)
 
 
 def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> HttpResponse:
@@ -51,7 +48,6 @@ def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> H
         "can_write": "write_message" in door.verbs,
         "can_approve": can_approve,
         "can_reopen": can_reopen,
-        "ordered": ordered_on(case.pk),
         "urls": {name: door.url(name) for name in ("message", "approve", "reopen")},
     }
     return render(request, "portal/case.html", context, status=status)
