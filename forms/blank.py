@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from forms.form import IntakeForm
+from forms.form import IntakeForm, said_by
 from forms.models.qr_code import QrCode
 from forms.models.question import Question
 from forms.steps import STOP
@@ -41,7 +41,7 @@ class BlankForm:
     def drawn(self) -> "Drawn":
         rows = tuple(map(hashable, rows_of(self.page.pk)))
         phone = Company.shown().phone if any(row[KIND] == STOP for row in rows) else ""
-        return fields(rows, self.code is not None, get_language() or "", phone)
+        return fields(rows, said_by(self.code), get_language() or "", phone)
 
     def __str__(self) -> SafeString:
         return self.drawn.words
@@ -68,10 +68,13 @@ def hashable(row: Sequence[Any]) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=100)
-def fields(rows: tuple[tuple[Any, ...], ...], at_a_code: bool, language: str, phone: str) -> Drawn:
-    """Drawn once for these very questions in this language. `phone`: the company's, which a stop names."""
+def fields(rows: tuple[tuple[Any, ...], ...], said: frozenset[str], language: str, phone: str) -> Drawn:
+    """Drawn once for these very questions in this language, without those that a code answers.
+
+    `phone`: the company's, which a stop names.
+    """
     questions = [Question.from_db(None, NAMES, row) for row in rows]
     for question in questions:
         question.conditions = json.loads(question.conditions)
-    form = IntakeForm(user=AnonymousUser(), code=at_a_code or None, questions=questions)
+    form = IntakeForm(user=AnonymousUser(), said=said, questions=questions)
     return Drawn(mark_safe(str(form)), form.has_steps, form.is_last)  # noqa: S308 as the form drew it

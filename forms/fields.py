@@ -14,16 +14,28 @@ from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.html import escape
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import User
 
 if TYPE_CHECKING:
-    from forms.models import Question
+    from forms.form import IntakeForm
+    from forms.models import QrCode, Question
+
+
+class Group(TextChoices):
+    """How the kinds are grouped where one is chosen."""
+
+    TEXT = "text", pgettext_lazy("kinds of answer", "Text, numbers and dates")
+    CHOICE = "choice", pgettext_lazy("kinds of answer", "Choices")
+    CONTACT = "contact", pgettext_lazy("kinds of answer", "Contact")
+    PLACE = "place", pgettext_lazy("kinds of answer", "Place")
+    FILES = "files", pgettext_lazy("kinds of answer", "Files and articles")
+    LAYOUT = "layout", pgettext_lazy("kinds of answer", "Steps and texts")
 
 
 class Target(TextChoices):
-    """What of the case an answer becomes. Worksite and photos follow from the kind of answer."""
+    """What of the case an answer becomes. Those from the worksite on, but the customer, follow from its kind."""
 
     __empty__ = gettext_lazy("Nothing: an answer only")
     TITLE = "title", gettext_lazy("Title")
@@ -35,9 +47,14 @@ class Target(TextChoices):
     ORDER_NUMBER = "order_number", gettext_lazy("Customer's order number")
     WORKSITE = "worksite", gettext_lazy("Worksite")
     PHOTOS = "photos", gettext_lazy("Photos")
+    CUSTOMER = "customer", gettext_lazy("Customer, for staff who report")
+    EQUIPMENT = "equipment", gettext_lazy("Equipment")
+    FILES = "files", gettext_lazy("Files")
+    ARTICLES = "articles", gettext_lazy("Ordered articles")
 
 
 LONGEST = {"title": 140, "reporter_name": 120, "place": 200, "order_number": 50}
+AT_A_PLACE = frozenset({Target.WORKSITE, Target.PLACE})  # said by the code that was scanned
 FILLS = {"reporter_name": "name", "reporter_email": "email", "reporter_phone": "tel", "place": "street-address"}
 
 
@@ -48,6 +65,7 @@ class Asked:
     user: User | AnonymousUser
     key: str = ""
     worksite_id: str = ""  # a wish from the address, offered only if the person sees it
+    code: "QrCode | None" = None  # nothing of it may be drawn for strangers: they share one form
 
 
 class QuestionType:
@@ -55,14 +73,18 @@ class QuestionType:
 
     `feeds`: what the administrator may let the answer become. `always`: what it becomes without being asked.
     `asks`: False for what is only read, as a heading. `reads_register`: offers rows of a register to choose from, which
-    must never reach anybody without the right to see them. `order`: its place among the kinds.
+    must never reach anybody without the right to see them. `order`: its place among the kinds, `group`: its heading
+    there. `has_choices`, `has_unit`, `can_be_list`: what of a question it uses.
     """
 
     name: ClassVar[str | Promise]
     order: ClassVar[int]
     feeds: ClassVar[tuple[str, ...]] = ()
     always: ClassVar[str | None] = None
+    group: ClassVar[Group | None] = None
     has_choices: ClassVar[bool] = False
+    has_unit: ClassVar[bool] = False
+    can_be_list: ClassVar[bool] = False
     asks: ClassVar[bool] = True
     reads_register: ClassVar[bool] = False
 
@@ -82,6 +104,14 @@ class QuestionType:
         """What conditions compare a clean value by: the same in every language, one text a choice."""
         return [str(value)]
 
+    def settled(self, value: Any, field: forms.Field, form: "IntakeForm") -> Any:
+        """The clean value once all other answers are clean. Raises ValidationError where they contradict it."""
+        return value
+
+    def kept_beside(self, value: Any) -> dict[str, str]:
+        """{ending: text}: further columns of the submission, each named as the question and this ending."""
+        return {}
+
 
 @cache
 def types() -> dict[str, QuestionType]:
@@ -100,8 +130,12 @@ def question_type(name: str) -> QuestionType:
     return types().get(name) or types()["short_text"]
 
 
-def type_choices() -> list[tuple[str, str | Promise]]:
-    return [(name, kind.name) for name, kind in types().items()]
+def type_choices() -> list[tuple[Any, Any]]:
+    """Under the headings of their groups; those without one come last."""
+    grouped: list[tuple[Any, Any]] = [
+        (group.label, [(name, kind.name) for name, kind in types().items() if kind.group == group]) for group in Group
+    ]
+    return grouped + [(name, kind.name) for name, kind in types().items() if kind.group is None]
 
 
 def common(question: "Question", **attrs: Any) -> dict[str, Any]:

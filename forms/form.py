@@ -7,20 +7,30 @@ from django.forms.utils import ErrorDict
 from wagtail.contrib.forms.forms import BaseForm
 
 from forms import steps
-from forms.fields import Asked, QuestionType, Target, question_type
+from forms.fields import AT_A_PLACE, Asked, QuestionType, Target, question_type
+from forms.types.equipment import Thing
 from forms.types.photos import PhotosField
 from forms.types.worksite import Place
+from workflows.models import PlannedArticle, Worksite
 from workflows.pictures import Accepted
 
 if TYPE_CHECKING:
-    from forms.models import Question
+    from forms.models import QrCode, Question
 
 KEY, TRAP = "submission-key", "company-website"
 EMPTY: tuple[Any, ...] = (None, "", [])
 
 
+def said_by(code: "QrCode | None") -> frozenset[str]:
+    """What of a case a scanned code says already, so that it is not asked for."""
+    if code is None:
+        return frozenset()
+    return AT_A_PLACE | {Target.EQUIPMENT} if code.equipment_id and code.shows_equipment else AT_A_PLACE
+
+
 class IntakeForm(BaseForm):
-    """The questions of a page, asked of one person. `code`: scanned at a worksite, which is then not asked for.
+    """The questions of a page, asked of one person. `code`: scanned at a worksite, which is then not asked for;
+    `said`: the same, where only what is not asked for is known.
 
     `key` names this opened form; what is posted with it becomes one case. `shown`: the step that is seen.
     Questions that do not count (`counting`) are neither cleaned nor answered, but keep what was typed.
@@ -33,7 +43,8 @@ class IntakeForm(BaseForm):
     def __init__(
         self,
         *args: Any,
-        code: Any = None,
+        code: "QrCode | None" = None,
+        said: frozenset[str] = frozenset(),
         key: str = "",
         worksite_id: str = "",
         questions: "Iterable[Question] | None" = None,
@@ -46,10 +57,10 @@ class IntakeForm(BaseForm):
         self.came_up: set[str] = set()
         self.shown = 0
         items = []
-        asked = Asked(self.user, key, worksite_id)
+        asked, said = Asked(self.user, key, worksite_id, code), said or said_by(code)
         contact = getattr(self.user, "contact", None) if self.user.is_authenticated else None
         for question in self.page.get_form_fields() if questions is None else questions:
-            if code is not None and question.maps_to in (Target.WORKSITE, Target.PLACE):
+            if question.maps_to in said:
                 continue
             name = question.clean_name or question.get_field_clean_name()
             items.append((name, question))
@@ -97,6 +108,16 @@ class IntakeForm(BaseForm):
             del self.errors[name]
         if number > at:
             self.came_up = set()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        for name in self.questions:
+            if name in cleaned:
+                try:
+                    cleaned[name] = self.kind(name).settled(cleaned[name], self.fields[name], self)
+                except ValidationError as refused:
+                    self.add_error(name, refused)
+        return cleaned
 
     def refuse(self, sentence: str) -> None:
         """Shows what was typed with this sentence above it, without looking at any of it."""
@@ -150,10 +171,12 @@ class IntakeForm(BaseForm):
 
     def by_question(self) -> dict[str, str]:
         """{clean name: text}, in the company's language."""
-        return {
-            question.clean_name: question_type(question.field_type).kept(value, field)
-            for question, value, field in self.answered()
-        }
+        kept = {}
+        for question, value, field in self.answered():
+            kind = question_type(question.field_type)
+            kept[question.clean_name] = kind.kept(value, field)
+            kept |= {f"{question.clean_name}_{ending}": text for ending, text in kind.kept_beside(value).items()}
+        return kept
 
     def value_for(self, target: str) -> Any:
         return next((value for question, value, _field in self.answered() if question.maps_to == target), None)
@@ -169,5 +192,20 @@ class IntakeForm(BaseForm):
         return self.value_for(Target.WORKSITE)
 
     @property
-    def photos(self) -> list[Accepted]:
-        return self.value_for(Target.PHOTOS) or []
+    def worksite(self) -> Worksite | None:
+        """Of the code, else as it was chosen."""
+        if self.code is not None:
+            return self.code.worksite
+        return self.place.worksite if self.place else None
+
+    @property
+    def thing(self) -> Thing | None:
+        return self.value_for(Target.EQUIPMENT)
+
+    @property
+    def attachments(self) -> list[Accepted]:
+        return [*(self.value_for(Target.PHOTOS) or []), *(self.value_for(Target.FILES) or [])]
+
+    @property
+    def ordered(self) -> list[PlannedArticle]:
+        return self.value_for(Target.ARTICLES) or []

@@ -1,12 +1,14 @@
 """Photos that arrived with a form which could not be taken yet. Browsers forget chosen files; we do not.
 
 One folder a submission key, under the private files: whoever knows the key (128 random bits, in the opened form
-alone) gets them back. Each photo has been redrawn by `pictures.accept`, lies here once however often it is sent,
+alone) gets them back. Each photo has been redrawn by `pictures.accept`, each other file read by
+`documents.accept_document`; it lies here once however often it is sent,
 and is forgotten with its folder: when the form has become a case, or after a day.
 """
 
 import hashlib
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterable
@@ -25,15 +27,16 @@ def root() -> Path:
     return Path(settings.PRIVATE_ROOT) / "kept"
 
 
-def folder_of(key: str) -> Path:
-    return root() / hashlib.sha256(key.encode()).hexdigest()
+def folder_of(key: str, part: str = "") -> Path:
+    """`part`: of one question, where a form has several for files."""
+    return root() / hashlib.sha256(key.encode()).hexdigest() / part
 
 
 def digest_of(photo: Accepted) -> str:
     return hashlib.sha256(photo.content).hexdigest()[:32]
 
 
-def keep(key: str, photos: Iterable[Accepted]) -> bool:
+def keep(key: str, photos: Iterable[Accepted], part: str = "") -> bool:
     """Adds photos to those of the key. False when there is no room for more forms' photos."""
     folder = folder_of(key)
     if not folder.exists() and root().exists() and len(list(root().iterdir())) >= MOST_FORMS:
@@ -41,8 +44,10 @@ def keep(key: str, photos: Iterable[Accepted]) -> bool:
         if len(list(root().iterdir())) >= MOST_FORMS:
             return False
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / part).mkdir(mode=0o700, exist_ok=True)
     for photo in photos:
-        write(folder, photo)
+        write(folder / part, photo)
+    os.utime(folder)
     return True
 
 
@@ -59,10 +64,10 @@ def write(folder: Path, photo: Accepted) -> None:
     draft.rename(folder / f"{digest}.json")
 
 
-def load(key: str) -> dict[str, Accepted]:
+def load(key: str, part: str = "") -> dict[str, Accepted]:
     """{digest: photo}, in the order in which they came."""
     found = []
-    for path in folder_of(key).glob("*.json"):
+    for path in folder_of(key, part).glob("*.json"):
         try:
             facts = json.loads(path.read_text())
             content = path.with_suffix(".file").read_bytes()
@@ -74,10 +79,10 @@ def load(key: str) -> dict[str, Accepted]:
     return {digest: photo for _at, digest, photo in sorted(found, key=lambda one: one[:2])}
 
 
-def drop(key: str, digests: Iterable[str]) -> None:
+def drop(key: str, digests: Iterable[str], part: str = "") -> None:
     for digest in digests:
         for ending in ("json", "file", "thumbnail"):
-            (folder_of(key) / f"{digest}.{ending}").unlink(missing_ok=True)
+            (folder_of(key, part) / f"{digest}.{ending}").unlink(missing_ok=True)
 
 
 def forget(key: str) -> None:

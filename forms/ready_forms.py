@@ -163,7 +163,14 @@ READY: dict[str, dict[str, Any]] = {
                 ("Vad ska ingå?", "What should be included?"),
                 choices=("Arbete\nMaterial\nBesiktning\nBortforsling", "Work\nMaterial\nInspection\nRemoval"),
             ),
-            question("number", ("Antal", "Quantity")),
+            question(
+                "articles",
+                ("Artiklar och antal", "Articles and quantities"),
+                (
+                    "Skriv artikelnummer eller namn, en sak på varje rad.",
+                    "Write the article number or the name, one thing on each row.",
+                ),
+            ),
             question("date", ("Önskat datum", "Preferred date")),
             question("short_text", ("Ert ordernummer", "Your order number"), maps_to="order_number"),
             PHOTOS,

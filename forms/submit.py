@@ -13,7 +13,7 @@ from forms.form import IntakeForm
 from forms.models.submission import FormSubmission
 from workflows.actions.open_case import insert_case, opened_before
 from workflows.actor import Actor
-from workflows.models import Case, Contact, Priority
+from workflows.models import Case, Contact, Customer, Priority
 
 LONGEST_TITLE = 100
 
@@ -35,7 +35,7 @@ def submit(form: IntakeForm, *, counted: Callable[[], bool]) -> Case | None:
 
 
 def insert(form: IntakeForm, draft: Case) -> Case:
-    case = insert_case(draft, actor_of(form.user, draft), form.photos)
+    case = insert_case(draft, actor_of(form.user, draft), form.attachments, form.ordered)
     FormSubmission.objects.create(
         form_data=form.by_question(),
         page=form.page,
@@ -47,7 +47,7 @@ def insert(form: IntakeForm, draft: Case) -> Case:
 
 
 def draft_of(form: IntakeForm) -> Case:
-    page, code, place = form.page, form.code, form.place
+    page, code, place, thing = form.page, form.code, form.place, form.thing
     texts = {target: form.text_for(target) for target in (Target.DESCRIPTION, Target.ORDER_NUMBER)}
     draft = Case(
         kind=page.kind,
@@ -64,9 +64,24 @@ def draft_of(form: IntakeForm) -> Case:
     )
     if code is not None:
         draft.worksite, draft.equipment, draft.concerns = code.worksite, code.equipment, code.concerns()
+    if thing is not None and thing.equipment is not None:
+        draft.equipment, draft.worksite = thing.equipment, thing.equipment.worksite
+    draft.customer = customer_of(form)
     name_reporter(draft, form)
     draft.title = title_of(form, draft)
     return draft
+
+
+def customer_of(form: IntakeForm) -> Customer | None:
+    """By the organisation number, only where somebody reports who sees customers anyway. At a worksite it is not
+    asked: the worksite's customer is the case's.
+    """
+    number = form.text_for(Target.CUSTOMER)
+    if not number or not isinstance(form.user, User) or not form.user.has_perm("workflows.view_customer"):
+        return None
+    written = [number, number.replace("-", ""), f"16{number}", f"16{number.replace('-', '')}"]
+    found = Customer.objects.visible_to(form.user).active().filter(organisation_number__in=written)[:2]
+    return found[0] if len(found) == 1 else None
 
 
 def name_reporter(draft: Case, form: IntakeForm) -> None:

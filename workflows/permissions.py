@@ -20,11 +20,13 @@ WORK = {
     "write_note",
     "add_attachments",
     "use_article",
+    "use_planned_article",
     "remove_used_article",
 }
 OFFICE = WORK | {"assign_case", "close_case", "reopen_case", "cancel_case", "edit_case"}
 OFFICE |= {"renew_case_link", "revoke_case_links"}
 CUSTOMER = {"write_message", "add_attachments", "close_case", "reopen_case"}
+ARTICLES = {"use_article", "use_planned_article", "remove_used_article", "declare_nothing_used"}
 TRANSITIONS = {
     "acknowledge_case": "acknowledge",
     "start_case": "start",
@@ -62,7 +64,7 @@ def may_override(user: User, case: Case) -> bool:
 
 def possible(case: Case, verb: str) -> bool:
     """Whether the case's status allows the verb."""
-    if verb in {"use_article", "remove_used_article", "declare_nothing_used", "answer_checklist"}:
+    if verb in ARTICLES | {"answer_checklist"}:
         return case.status not in {"closed", "cancelled"}
     if verb == "set_stage":
         return case.is_open

@@ -71,8 +71,11 @@ def accept(upload: Upload | IO[bytes]) -> Accepted:
 
     Raises PictureRefused, and nothing else, whatever the content. Reads at most 20 MB.
     """
-    content = _read(upload)
-    name = clean_name(getattr(upload, "name", None))
+    return accept_content(read_whole(upload), clean_name(getattr(upload, "name", None)))
+
+
+def accept_content(content: bytes, name: str) -> Accepted:
+    """`accept` for what has been read."""
     kind = kind_of(content)
     if kind is None:
         raise PictureRefused(_("The file is no picture that we can read (JPEG, PNG, WebP, GIF, HEIC) and no PDF."))
@@ -115,7 +118,8 @@ def clean_name(name: str | None) -> str:
     return (stem or ending)[: 119 - len(ending[:10])] + dot + ending[:10]
 
 
-def _read(upload: Upload | IO[bytes]) -> bytes:
+def read_whole(upload: Upload | IO[bytes]) -> bytes:
+    """Raises PictureRefused for what is empty, too big or did not arrive."""
     if (getattr(upload, "size", None) or 0) > MOST_BYTES:
         raise PictureRefused(_too_big())
     try:

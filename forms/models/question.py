@@ -6,10 +6,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.coreutils import safe_snake_case
 
-from forms.fields import Target, question_type, type_choices
+from forms.fields import QuestionType, Target, question_type, type_choices
 from forms.models.conditional import Conditional
 from forms.widgets.conditions import CONDITION_PANELS
 from workflows.models.bilingual import Bilingual
+
+MOST_CHOICES, LONGEST_CHOICE = 200, 200
 
 
 class Question(Conditional, AbstractFormField):
@@ -55,6 +57,8 @@ class Question(Conditional, AbstractFormField):
         FieldRowPanel([FieldPanel("field_type"), FieldPanel("maps_to"), FieldPanel("required")]),
         FieldRowPanel([FieldPanel("help_sv"), FieldPanel("help_en")]),
         FieldRowPanel([FieldPanel("choices_sv"), FieldPanel("choices_en")]),
+        FieldPanel("as_list"),
+        FieldRowPanel([FieldPanel("unit_sv"), FieldPanel("unit_en")]),
         *CONDITION_PANELS,
     ]
 
@@ -75,13 +79,27 @@ class Question(Conditional, AbstractFormField):
             self.maps_to = kind.always
         elif self.maps_to and self.maps_to not in kind.feeds:
             raise ValidationError({"maps_to": _("An answer of this kind does not fit there.")})
+        self.empty_what_is_not_used(kind)
         if kind.has_choices:
             self.clean_choices()
+        if self.unit_en and not self.unit_sv:
+            raise ValidationError({"unit_sv": _("Write the unit in Swedish too.")})
+
+    def empty_what_is_not_used(self, kind: QuestionType) -> None:
+        """The editor hides it, so nobody could correct it."""
+        if not kind.has_choices:
+            self.choices_sv = self.choices_en = ""
+        if not kind.has_unit:
+            self.unit_sv = self.unit_en = ""
+        self.as_list = self.as_list and kind.can_be_list
 
     def clean_choices(self) -> None:
         swedish, english = lines(self.choices_sv), lines(self.choices_en)
         if len(swedish) < 2:
             raise ValidationError({"choices_sv": _("Write at least two choices, one on each line.")})
+        if len(swedish) > MOST_CHOICES or max(map(len, [*swedish, *english])) > LONGEST_CHOICE:
+            sizes = {"most": MOST_CHOICES, "longest": LONGEST_CHOICE}
+            raise ValidationError({"choices_sv": _("Write at most %(most)d choices of %(longest)d letters.") % sizes})
         if len(set(swedish)) < len(swedish):
             raise ValidationError({"choices_sv": _("The same choice stands here twice.")})
         if english and len(english) != len(swedish):

@@ -1,9 +1,9 @@
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
-from forms.fields import Asked, QuestionType, common, made
+from forms.fields import Asked, Group, QuestionType, common, made
 
 if TYPE_CHECKING:
     from forms.models import Question
@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 class Choice(QuestionType):
     name = gettext_lazy("Choice, one of several")
     order = 20
+    group = Group.CHOICE
     feeds = ("title",)
     has_choices = True
+    can_be_list = True
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
-        return made(forms.ChoiceField, forms.RadioSelect, common(question), choices=question.offered())
+        offered = question.offered()
+        if question.as_list:
+            offered = [("", pgettext("empty choice", "Choose")), *offered]
+        widget = forms.Select if question.as_list else forms.RadioSelect
+        return made(forms.ChoiceField, widget, common(question), choices=offered)
 
     def words(self, value: str, field: forms.Field) -> str:
         return str(dict(field.choices).get(value, value))  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import formats
 from django.utils.translation import gettext_lazy
 
-from forms.fields import Asked, QuestionType, common
+from forms.fields import Asked, Group, QuestionType, common
 
 if TYPE_CHECKING:
     from forms.models import Question
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 class Date(QuestionType):
     name = gettext_lazy("Date")
     order = 13
+    group = Group.TEXT
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)

@@ -1,6 +1,6 @@
 from django.utils.translation import pgettext_lazy
 
-from forms.fields import QuestionType
+from forms.fields import Group, QuestionType
 
 
 class Heading(QuestionType):
@@ -8,4 +8,5 @@ class Heading(QuestionType):
 
     name = pgettext_lazy("kind of question", "– Heading and text")
     order = 91
+    group = Group.LAYOUT
     asks = False

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from forms.fields import Asked, QuestionType, common, made
+from forms.fields import Asked, Group, QuestionType, common, made
 
 if TYPE_CHECKING:
     from forms.models import Question
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 class LongText(QuestionType):
     name = gettext_lazy("Long text")
     order = 11
+    group = Group.TEXT
     feeds = ("description",)
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:

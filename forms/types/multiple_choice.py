@@ -3,15 +3,16 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from forms.fields import Asked, QuestionType, common, made
+from forms.fields import Asked, Group, QuestionType, common, made
 
 if TYPE_CHECKING:
     from forms.models import Question
 
 
 class MultipleChoice(QuestionType):
-    name = gettext_lazy("Multiple choice")
+    name = gettext_lazy("Several choices")
     order = 21
+    group = Group.CHOICE
     has_choices = True
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:

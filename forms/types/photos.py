@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from forms import kept
-from forms.fields import Asked, QuestionType, common
+from forms.fields import Asked, Group, QuestionType, common
 from workflows.pictures import Accepted, PictureRefused, accept
 from workflows.uploads import MOST_FILES, PHOTO_BOX, FilesInput
 
@@ -38,6 +38,12 @@ class PhotosInput(FilesInput):
         super().__init__(attrs)
         self.kept = {}
 
+    def counted(self) -> str:
+        count = len(self.kept)
+        return ngettext("%(count)d photo is attached already", "%(count)d photos are attached already", count) % {
+            "count": count
+        }
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Sent:
         uploads = files.getlist(name) if hasattr(files, "getlist") else []
         named = data.getlist(f"{name}-remove") if hasattr(data, "getlist") else []
@@ -51,6 +57,7 @@ class PhotosInput(FilesInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
+        context["widget"]["counted"] = self.counted()
         context["widget"]["kept"] = [
             {"digest": digest, "name": photo.name, "picture": data_url(photo)} for digest, photo in self.kept.items()
         ]
@@ -64,6 +71,8 @@ class PhotosField(forms.Field):
     """
 
     widget = PhotosInput
+    part = ""  # of what is kept under the key
+    accept = staticmethod(accept)
 
     def __init__(self, key: str, **options: Any) -> None:
         super().__init__(**options)
@@ -71,8 +80,8 @@ class PhotosField(forms.Field):
 
     def clean(self, sent: Sent | None) -> list[Accepted]:
         sent = sent or Sent()
-        kept.drop(self.key, sent.removed)
-        photos, problems = kept.load(self.key), []
+        kept.drop(self.key, sent.removed, self.part)
+        photos, problems = kept.load(self.key, self.part), []
         room = MOST_BYTES
         for upload in sent.uploads:
             room -= upload.size or 0
@@ -80,7 +89,7 @@ class PhotosField(forms.Field):
                 problems.append(self.too_many())
                 break
             try:
-                photo = accept(upload)
+                photo = self.accept(upload)
             except PictureRefused as refused:
                 problems.append(f"{upload.name}: {refused}")
             else:
@@ -100,13 +109,14 @@ class PhotosField(forms.Field):
 
     def remember(self) -> None:
         """Keeps what was accepted for the next try; what cannot be kept has to be chosen again, and is not shown."""
-        if self.widget.kept and not kept.keep(self.key, self.widget.kept.values()):
+        if self.widget.kept and not kept.keep(self.key, self.widget.kept.values(), self.part):
             self.widget.kept = {}
 
 
 class PhotoQuestion(QuestionType):
     name = gettext_lazy("Photos")
     order = 50
+    group = Group.FILES
     feeds = ("photos",)
     always = "photos"
 

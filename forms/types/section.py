@@ -1,6 +1,6 @@
 from django.utils.translation import pgettext_lazy
 
-from forms.fields import QuestionType
+from forms.fields import Group, QuestionType
 
 
 class Section(QuestionType):
@@ -8,4 +8,5 @@ class Section(QuestionType):
 
     name = pgettext_lazy("kind of question", "– A new step begins")
     order = 90
+    group = Group.LAYOUT
     asks = False

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from forms.fields import LONGEST, Asked, QuestionType, common, made
+from forms.fields import LONGEST, Asked, Group, QuestionType, common, made
 
 if TYPE_CHECKING:
     from forms.models import Question
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 class ShortText(QuestionType):
     name = gettext_lazy("Short text")
     order = 10
+    group = Group.TEXT
     feeds = ("title", "description", "reporter_name", "place", "order_number")
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:

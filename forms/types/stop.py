@@ -2,7 +2,7 @@ import re
 
 from django.utils.translation import pgettext_lazy
 
-from forms.fields import QuestionType
+from forms.fields import Group, QuestionType
 from workflows.models import Company
 
 NUMBERS = re.compile(r"(?<![\w+-])(?:112|1177|114[ -]?14|113[ -]?13|(?:\+\d{1,3}|0\d)[\d -]{4,16}\d)(?![\w-])")
@@ -13,6 +13,7 @@ class Stop(QuestionType):
 
     name = pgettext_lazy("kind of question", "– A stop: call instead of sending")
     order = 92
+    group = Group.LAYOUT
     asks = False
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forms.fields import Asked, QuestionType, common, made
+from forms.fields import Asked, Group, QuestionType, common, made
 
 if TYPE_CHECKING:
     from forms.models import Question
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 class YesNo(QuestionType):
     name = gettext_lazy("Yes or no")
     order = 22
+    group = Group.CHOICE
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         choices = [("yes", _("Yes")), ("no", _("No"))]

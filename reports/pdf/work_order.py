@@ -32,6 +32,7 @@ def work_order(case: Case, *, language: str, money: bool) -> bytes:
             paper.heading(_("Description"), 2)
             paper.paragraph(case.description)
             paper.facts((label, text) for label, text in case.answers)
+        add_ordered(paper, case)
         add_articles(paper, case, money=money)
         add_checklists(paper, case)
         add_history(paper, case)
@@ -57,6 +58,13 @@ def facts(case: Case) -> list[tuple[str, object]]:
         (_("Finish by"), moment(case.finish_by) if case.is_open else ""),
         (_("Finished"), moment(case.finished_at)),
     ]
+
+
+def add_ordered(paper: Document, case: Case) -> None:
+    rows = [[one.name, quantity(one.quantity), one.unit] for one in case.planned_articles.all()]
+    if rows:
+        paper.heading(_("Ordered articles"), 2)
+        paper.table([_("Article"), _("Quantity"), _("Unit")], rows, widths=[76, 12, 12], right=[1])
 
 
 def add_articles(paper: Document, case: Case, *, money: bool) -> None:

@@ -199,6 +199,7 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"Serva <serva@{_site.hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Other ways to tell people: SMS by 46elks, phones and browsers (the key is made by make_push_key), webhooks
+PHONE_REGION = env.text("PHONE_REGION", "SE").upper()  # of numbers without a country code
 SMS_URL = env.text("SMS_URL", "https://api.46elks.com/a1/sms")
 SMS_USER = env.text("SMS_USER")
 SMS_PASSWORD = env.secret("SMS_PASSWORD")

@@ -17,7 +17,7 @@ from workflows.checklists import of_case
 from workflows.climbing import waiting_for
 from workflows.gates import seen_missing
 from workflows.ladder_words import upcoming
-from workflows.models import Attachment, Case, Gate, UsedArticle, Viewer
+from workflows.models import Attachment, Case, Gate, PlannedArticle, UsedArticle, Viewer
 from workflows.models.case_queryset import CaseQuerySet
 from workflows.notifications.rules import says_it_mails
 from workflows.permissions import verbs_for
@@ -37,6 +37,7 @@ def newest(cases: CaseQuerySet) -> CaseQuerySet:
 
 here = SeenCases(lambda cases, worksite: newest(cases.filter(worksite=worksite))[: BEFORE + 1], -1)
 used_on = Prepared(lambda case: UsedArticle.objects.filter(case=case).standing(), -1)
+ordered_on = Prepared(lambda case: PlannedArticle.objects.filter(case=case).shown(), -1)
 
 
 def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> HttpResponse:
@@ -60,6 +61,7 @@ def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> H
         "map_url": map_url(case),
         "coming": upcoming(case, waiting_for(case)),
         "used": used_on(case.pk),
+        "planned": ordered_on(case.pk),
         "sees_money": user.has_perm("workflows.see_money"),
         **others(case, user),
     }

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/photos/", additions.photos, name="photos"),
     path("<int:pk>/articles/", articles.articles, name="articles"),
     path("<int:pk>/articles/<int:used>/remove/", articles.remove, name="remove_article"),
+    path("<int:pk>/articles/ordered/<int:planned>/", articles.use_planned, name="use_planned"),
     path("<int:pk>/articles/nothing/", articles.nothing, name="nothing_used"),
     path("<int:pk>/checklists/<int:template>/", checklists.checklist, name="checklist"),
     path("<int:pk>/files/<int:attachment>/", case.file, name="file"),

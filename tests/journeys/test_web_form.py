@@ -48,14 +48,23 @@ def test_a_contact_s_case_is_in_her_portal(cast: Cast) -> None:
 
 def test_somebody_who_makes_every_mistake_gets_there_without_typing_twice() -> None:
     pia = Person().opens("/bestallning/")
-    pia.sends(foton=[upload("a.jpg"), upload("b.jpg", b"no picture")], antal="många", onskat_datum="i morgon")
+    pia.sends(
+        foton=[upload("a.jpg"), upload("b.jpg", b"no picture")],
+        onskat_datum="i morgon",
+        **{"artiklar_och_antal-0-what": "Kolv", "artiklar_och_antal-0-quantity": "många"},
+    )
     assert pia.status == 200 and "Något behöver rättas" in pia.text
-    pia.sends(vad_vill_du_bestalla="Ny dörr", antal="2,5", onskat_datum="2027-01-07", var_ar_det="Storgatan 1")
+    fixed = {"artiklar_och_antal-0-quantity": "2,5", "onskat_datum": "2027-01-07"}
+    pia.sends(vad_vill_du_bestalla="Ny dörr", var_ar_det="Storgatan 1", **fixed)
     assert "obligatorisk" in pia.text
     pia.sends(ditt_namn="Pia", din_e_post="pia@example.com", vad_ska_inga=["Arbete", "Material"])
     case = Case.objects.get()
     answers = dict(case.answers)
-    assert (case.kind, answers["Antal"], answers["Önskat datum"]) == ("order", "2,5", "7 januari 2027")
+    assert (case.kind, answers["Artiklar och antal"], answers["Önskat datum"]) == (
+        "order",
+        "2,5 st Kolv",
+        "7 januari 2027",
+    )
     assert answers["Vad ska ingå?"] == "Arbete, Material"
     assert [file.name for file in case.attachments.all()] == ["a.jpg"]
 

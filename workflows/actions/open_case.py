@@ -7,22 +7,26 @@ from workflows.actor import Actor
 from workflows.assignment import hours_of, who_answers_for
 from workflows.due_times import begin
 from workflows.events import record
-from workflows.models import Case, CaseLink, EventKind
+from workflows.models import Case, CaseLink, EventKind, PlannedArticle
 from workflows.pictures import Accepted
 
 FIRST = 1
 
 
-def open_case(draft: Case, *, by: Actor, files: Sequence[Accepted] = ()) -> Case:
+def open_case(
+    draft: Case, *, by: Actor, files: Sequence[Accepted] = (), ordered: Sequence[PlannedArticle] = ()
+) -> Case:
     """Opens the unsaved `draft` with somebody who answers for it and its due times, worked out before the insert.
 
     A time to finish by that stands in the draft is promised: no service level moves it.
+
+    `ordered`: unsaved rows that become the case's.
 
     A draft whose submission key has been seen gives the case that it became. Raises NobodyAnswers.
     """
     try:
         with transaction.atomic():
-            return insert_case(draft, by, files)
+            return insert_case(draft, by, files, ordered)
     except IntegrityError:
         if (before := opened_before(draft)) is not None:
             return before
@@ -35,7 +39,7 @@ def opened_before(draft: Case) -> Case | None:
     return Case.objects.filter(submission_key=draft.submission_key).first()
 
 
-def insert_case(draft: Case, by: Actor, files: Sequence[Accepted]) -> Case:
+def insert_case(draft: Case, by: Actor, files: Sequence[Accepted], ordered: Sequence[PlannedArticle] = ()) -> Case:
     """In the caller's transaction, which raises IntegrityError where the draft's submission key has been seen."""
     case = draft
     if case.worksite is not None:
@@ -58,4 +62,7 @@ def insert_case(draft: Case, by: Actor, files: Sequence[Accepted]) -> Case:
     case.receipt_link = CaseLink.objects.create(case=case, name=case.reporter_name, email=case.reporter_email)
     record(case, EventKind.OPENED, by=by, sequence=FIRST, who=str(case.answerer), reason=case.assignment_reason)
     store_files(case, files, by=by, by_name=by.name or case.reporter_name)
+    for one in ordered:
+        one.case = case
+    PlannedArticle.objects.bulk_create(ordered)
     return case

@@ -15,9 +15,10 @@ class ArticleResource(RegisterResource):
     kind = Column("kind", _("kind"), Choice(Article.Kind))
     unit = Column("unit", _("unit"))
     price = Column("price", _("price"), Money())
+    is_orderable = Column("is_orderable", _("may be ordered by customers"), YesNo())
     is_active = Column("is_active", _("active"), YesNo())
 
     class Meta:
         model = Article
         import_id_fields = ["number"]
-        fields = ["number", "name_sv", "name_en", "kind", "unit", "price", "is_active"]
+        fields = ["number", "name_sv", "name_en", "kind", "unit", "price", "is_orderable", "is_active"]

@@ -1,6 +1,7 @@
 from decimal import Decimal
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def visible_to(self, user: User) -> Self:
         return self if user.has_perm("workflows.view_article") else self.none()
+
+    def orderable_by(self, user: User | AnonymousUser) -> Self:
+        """What a form offers her: staff who see articles all, customers those meant for them, strangers nothing."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_perm("workflows.view_article"):
+            return self.active()
+        contact = getattr(user, "contact", None)
+        return self.active().filter(is_orderable=True) if contact is not None and contact.is_active else self.none()
 
 
 class Article(models.Model):
@@ -38,6 +48,11 @@ class Article(models.Model):
         validators=[MinValueValidator(Decimal(0))],
     )
     is_active = models.BooleanField(_("active"), default=True)
+    is_orderable = models.BooleanField(
+        _("customers may order it"),
+        default=False,
+        help_text=_("Offered by number and name, without price, in the forms of customers who are logged in."),
+    )
 
     name = Bilingual("name")
     objects = ArticleQuerySet.as_manager()

@@ -45,14 +45,14 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 
 
 class Attachment(models.Model):
-    """A picture (re-encoded by us) or a PDF of a case."""
+    """A picture (re-encoded by us), or a PDF or other document of a case."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
     message = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="attachments")
     file = models.FileField(storage=private_storage, upload_to=random_name)
     thumbnail = models.FileField(storage=private_storage, upload_to=random_name, blank=True)
     name = models.CharField(_("file name"), max_length=120)
-    content_type = models.CharField(max_length=40)
+    content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)

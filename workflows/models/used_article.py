@@ -59,10 +59,14 @@ class UsedArticle(models.Model):
 
     @property
     def how_much(self) -> str:
-        """“1,5 tim”: without empty decimals, as the reader writes numbers."""
-        quantity = f"{self.quantity:.2f}".rstrip("0").rstrip(".")
-        return f"{number_format(quantity)} {self.unit}"
+        return how_much(self.quantity, self.unit)
 
     @property
     def amount(self) -> Decimal:
         return (self.quantity * self.price).quantize(Decimal("0.01"))
+
+
+def how_much(quantity: Decimal, unit: str) -> str:
+    """“1,5 tim”: without empty decimals, as the reader writes numbers."""
+    plain = f"{quantity:.2f}".rstrip("0").rstrip(".")
+    return f"{number_format(plain)} {unit}"

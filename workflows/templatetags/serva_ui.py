@@ -183,5 +183,8 @@ def in_words(moment: datetime, now: datetime) -> str:
 
 @register.filter
 def tel(number: str) -> str:
-    """What belongs in href="tel:…": digits, and a plus in front when there is one."""
-    return re.sub(r"(?!^\+)\D", "", number.strip())
+    """What belongs in href="tel:…": digits, and a plus in front when there is one; then without the (0) behind it."""
+    written = number.strip()
+    if written.startswith("+"):
+        written = written.replace("(0)", "", 1)
+    return re.sub(r"(?!^\+)\D", "", written)

@@ -59,13 +59,14 @@ class ArticleViewSet(RegisterViewSet):
     resource_class = ArticleResource
     can_import = True
     hidden_without = {"price": MONEY}
-    inspect_view_fields = ["number", "name_sv", "name_en", "kind", "unit", "price", "is_active"]
+    inspect_view_fields = ["number", "name_sv", "name_en", "kind", "unit", "price", "is_orderable", "is_active"]
     panels = [
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("number"), FieldPanel("kind")]),
                 FieldRowPanel([FieldPanel("name_sv"), FieldPanel("name_en")]),
                 FieldRowPanel([FieldPanel("unit"), FieldPanel("price", permission=MONEY)]),
+                FieldPanel("is_orderable"),
                 FieldPanel("is_active"),
             ],
             heading=_("Article"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from workflows.actor import Actor
 from workflows.gates import missing, seen_missing
-from workflows.models import Case, Gate, UsedArticle
+from workflows.models import Case, Gate, PlannedArticle, UsedArticle
 from workflows.permissions import may_override
 from workflows.seen import SeenForm, seen
 from workflows.stage_field import StageField
@@ -231,6 +231,17 @@ class TakeBackForm(VerbForm):
 
     def given(self) -> dict[str, Any]:
         return {"used": self.cleaned_data["used"]}
+
+
+class PlannedForm(VerbForm):
+    planned = forms.ModelChoiceField(PlannedArticle.objects.none(), widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        self.fields["planned"].queryset = self.case.planned_articles.all()  # type: ignore[attr-defined]
+        self.fields["planned"].error_messages["invalid_choice"] = _("That article is not there any more.")
+
+    def given(self) -> dict[str, Any]:
+        return {"planned": self.cleaned_data["planned"]}
 
 
 class LinkForm(VerbForm):

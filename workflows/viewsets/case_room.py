@@ -19,7 +19,7 @@ from workflows import links
 from workflows.checklists import OfCase, of_case
 from workflows.climbing import waiting_for
 from workflows.ladder_words import upcoming
-from workflows.models import Absence, Attachment, CaseLink, Channel, Delivery, UsedArticle
+from workflows.models import Absence, Attachment, CaseLink, Channel, Delivery, PlannedArticle, UsedArticle
 from workflows.models.case_queryset import CaseQuerySet
 from workflows.models.standing import Standing
 from workflows.notifications.rules import mailed
@@ -187,6 +187,8 @@ class CaseRoomView(CaseScreen):
         shows_money = self.user.has_perm("workflows.see_money")
         return {
             "used": used,
+            "planned": list(PlannedArticle.objects.filter(case=self.case).shown()),
+            "may_use_planned": "use_planned_article" in self.verbs,
             "shows_money": shows_money,
             "total": sum(one.amount for one in used) if shows_money and used else None,
             "use": self.step("use_article") if "use_article" in self.verbs else None,

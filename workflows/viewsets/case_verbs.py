@@ -25,9 +25,10 @@ from workflows.actions.revoke_case_links import revoke_case_links
 from workflows.actions.set_stage import set_stage
 from workflows.actions.start_case import start_case
 from workflows.actions.use_article import use_article
+from workflows.actions.use_planned_article import use_planned_article
 from workflows.actions.write_message import write_message
 from workflows.actor import Actor
-from workflows.models import Case, Status, Team, UsedArticle
+from workflows.models import Case, PlannedArticle, Status, Team, UsedArticle
 from workflows.viewsets.case_forms import (
     ArticleForm,
     AssignForm,
@@ -38,6 +39,7 @@ from workflows.viewsets.case_forms import (
     LinkForm,
     NoteForm,
     PauseForm,
+    PlannedForm,
     ReopenForm,
     StageForm,
     StepForm,
@@ -64,6 +66,10 @@ class Verb:
 
 def take_back(case: Case, *, by: Actor, used: UsedArticle) -> UsedArticle:
     return remove_used_article(used, by=by)
+
+
+def use_ordered(case: Case, *, by: Actor, planned: PlannedArticle) -> UsedArticle:
+    return use_planned_article(planned, by=by)
 
 
 VERBS: dict[str, Verb] = {
@@ -147,6 +153,9 @@ VERBS: dict[str, Verb] = {
     ),
     "remove_used_article": Verb(
         take_back, TakeBackForm, _("Take back"), _("The article is taken back."), "close", then="articles"
+    ),
+    "use_planned_article": Verb(
+        use_ordered, PlannedForm, _("Register as used"), _("The article is booked."), "check", then="articles"
     ),
     "declare_nothing_used": Verb(
         declare_nothing_used, LinkForm, _("Nothing used"), _("Noted: nothing was used."), "check", then="articles"

@@ -38,7 +38,7 @@ class VerbView(CaseScreen):
         return self.verb.form(*data, case=case, user=user_of(self.request), auto_id=f"{self.name}_%s")
 
     def get(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-        if self.name == "remove_used_article":  # which one is chosen in the room
+        if self.name in {"remove_used_article", "use_planned_article"}:  # which one is chosen in the room
             return HttpResponseRedirect(self.room_url())
         if not possible(self.case, self.name):
             return self.page(None, refusal=self.not_now(), status=409)

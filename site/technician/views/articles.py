@@ -12,6 +12,7 @@ from technician.gate import for_verb, posts_only, user_of
 from workflows.actions.declare_nothing_used import declare_nothing_used
 from workflows.actions.remove_used_article import remove_used_article
 from workflows.actions.use_article import use_article
+from workflows.actions.use_planned_article import use_planned_article
 from workflows.actor import Actor
 from workflows.errors import NotPossible
 from workflows.models import Article, Case
@@ -47,6 +48,19 @@ def remove(request: HttpRequest, case: Case, used: int) -> HttpResponse:
         return draw(request, case, status=409)
     messages.success(request, _("Taken back: %(what)s.") % {"what": found})
     return redirect(here(case))
+
+
+@for_verb("use_planned_article")
+@posts_only
+def use_planned(request: HttpRequest, case: Case, planned: int) -> HttpResponse:
+    found = get_object_or_404(case.planned_articles, pk=planned)  # type: ignore[attr-defined]
+    try:
+        used = use_planned_article(found, by=me(request))
+    except NotPossible as refused:
+        messages.error(request, str(refused))
+        return draw(request, case, status=409)
+    messages.success(request, _("Added: %(what)s.") % {"what": used})
+    return redirect(reverse("technician:case", args=[case.pk]) + "#articles")
 
 
 @for_verb("declare_nothing_used")

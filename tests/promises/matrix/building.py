@@ -36,6 +36,7 @@ from workflows.models import (
     Errand,
     NotificationRule,
     Occasion,
+    PlannedArticle,
     PushSubscription,
     Receiver,
     Responsibility,
@@ -147,6 +148,7 @@ def fill(side: Side, cast: Cast, page: IntakeFormPage) -> None:
         "file": case.attachments.filter(is_public=True).first().pk,
         "note_file": case.attachments.filter(is_public=False).first().pk,
         "used": case.used_articles.get().pk,
+        "planned": case.planned_articles.get().pk,
         **registers_of(side, page),
         **ways_out(side, cast),
     }
@@ -173,6 +175,7 @@ def told_case(side: Side, cast: Cast) -> Case:
     write_message(case, f"{mark} svar", by=worker)
     write_message(case, f"{hidden} anteckning", by=worker, internal=True, files=[picture(f"{hidden}.jpg")])
     use_article(case, cast.article, 2, by=worker, note=f"{hidden} skåp")
+    PlannedArticle.objects.create(case=case, article=cast.article, name=f"{mark} kolv", unit="st", quantity=3)
     return case
 
 

@@ -36,6 +36,11 @@ VERBS = [
         takes={"pk": "case", "verb": "=remove_used_article"},
         form=Form("/admin/cases/{case}/", fill={"used": "{used}"}),
     ),
+    Rule(
+        WORKERS,
+        takes={"pk": "case", "verb": "=use_planned_article"},
+        form=Form("/admin/cases/{case}/", fill={"planned": "{planned}"}),
+    ),
     verb("assign_case", "case", KEEPERS | {"lena"}, to="team:{team}", reason="Byte"),
     verb("close_case", "done", KEEPERS),
     verb("reopen_case", "done", KEEPERS, reason="Nej"),

@@ -33,6 +33,12 @@ RULES = {
         form=Form("/field/{case}/articles/", by=BY_FIELD),
         posts_only=True,
     ),
+    "technician:use_planned": Rule(
+        WORKERS,
+        takes={"pk": "case", "planned": "planned"},
+        form=Form("/field/{case}/", by=BY_FIELD),
+        posts_only=True,
+    ),
     "technician:nothing_used": Rule(
         WORKERS,
         takes={"pk": "scheduled"},

@@ -1,0 +1,74 @@
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forms.fields import Asked, Group, QuestionType, common
+
+if TYPE_CHECKING:
+    from forms.models import Question
+
+PARTS = {"street": ("address-line1", 100), "postal_code": ("postal-code", 12), "city": ("address-level2", 60)}
+
+
+class Address(NamedTuple):
+    street: str
+    postal_code: str
+    city: str
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [self.street, f"{self.postal_code} {self.city}".strip()]))
+
+
+class AddressInput(forms.MultiWidget):
+    template_name = "intake/address.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        boxes = {
+            name: forms.TextInput(attrs={"autocomplete": fills, "maxlength": longest})
+            for name, (fills, longest) in PARTS.items()
+        }
+        boxes["postal_code"].attrs["inputmode"] = "numeric"
+        super().__init__(boxes, attrs)
+
+    def decompress(self, value: Address | None) -> list[str]:
+        return list(value or ("", "", ""))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        labels = [_("Street"), _("Postcode"), _("City")]
+        context["widget"]["parts"] = list(zip(labels, PARTS, context["widget"]["subwidgets"], strict=True))
+        return context
+
+
+class AddressField(forms.MultiValueField):
+    """Clean value: an `Address`, or None. When it must be answered, a street and a city do."""
+
+    widget = AddressInput
+
+    def __init__(self, **options: Any) -> None:
+        required = options["required"]
+        parts = [
+            forms.CharField(max_length=longest, required=required and name != "postal_code")
+            for name, (_fills, longest) in PARTS.items()
+        ]
+        super().__init__(parts, require_all_fields=False, **options)
+        for part in parts[::2]:
+            part.error_messages["incomplete"] = _("Write both street and city.")
+
+    def compress(self, values: list[str]) -> Address | None:
+        return Address(*values) if any(values) else None
+
+
+class AddressQuestion(QuestionType):
+    name = gettext_lazy("Address")
+    order = 41
+    group = Group.PLACE
+    feeds = ("place",)
+
+    def field(self, question: "Question", asked: Asked) -> forms.Field:
+        options = common(question)
+        options.pop("attrs")
+        return AddressField(widget=AddressInput(), **options)

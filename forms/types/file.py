@@ -1,0 +1,46 @@
+"""The question for files of other kinds than photos. Photos among them are made smaller on the phone all the same."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy, ngettext
+
+from forms.fields import Asked, Group, QuestionType, common
+from forms.types.photos import PhotosField, PhotosInput
+from workflows.documents import ENDINGS, accept_document
+from workflows.pictures import Accepted
+from workflows.uploads import PHOTO_BOX
+
+if TYPE_CHECKING:
+    from forms.models import Question
+
+
+class DocumentsInput(PhotosInput):
+    def counted(self) -> str:
+        count = len(self.kept)
+        return ngettext("%(count)d file is attached already", "%(count)d files are attached already", count) % {
+            "count": count
+        }
+
+
+class DocumentsField(PhotosField):
+    widget = DocumentsInput
+    part = "files"
+    accept = staticmethod(accept_document)
+
+
+class FileQuestion(QuestionType):
+    name = gettext_lazy("Files: PDF, Word, Excel, text, pictures")
+    order = 51
+    group = Group.FILES
+    feeds = ("files",)
+    always = "files"
+
+    def field(self, question: "Question", asked: Asked) -> forms.Field:
+        options = common(question)
+        attrs = options.pop("attrs") | {"accept": ENDINGS, **PHOTO_BOX}
+        return DocumentsField(asked.key, widget=DocumentsInput(attrs=attrs), **options)
+
+    def words(self, value: list[Accepted], field: forms.Field) -> str:
+        named = ", ".join(file.name for file in value if file.name)
+        return named or ngettext("%(count)d file", "%(count)d files", len(value)) % {"count": len(value)}
