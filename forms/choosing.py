@@ -84,7 +84,7 @@ class ChosenField(forms.Field):
     def by_number(self, number: str) -> Any:
         row = self.chosen(number)
         if row is None:
-            raise ValidationError(self.not_among, code="invalid_choice")
+            raise ValidationError(str(self.not_among), code="invalid_choice")
         if self.input.mode == "search" and not self.input.rows:
             self.input.rows = [row]
         return self.made(row, "")

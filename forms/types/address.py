@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 PARTS = {"street": ("address-line1", 100), "postal_code": ("postal-code", 12), "city": ("address-level2", 60)}
 
+NUMERIC = {"postal_code": {"inputmode": "numeric"}}
+
 
 class Address(NamedTuple):
     street: str
@@ -26,11 +28,10 @@ class AddressInput(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {
-            name: forms.TextInput(attrs={"autocomplete": fills, "maxlength": longest})
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
+            name: forms.TextInput(attrs={"autocomplete": fills, "maxlength": longest, **NUMERIC.get(name, {})})
             for name, (fills, longest) in PARTS.items()
         }
-        boxes["postal_code"].attrs["inputmode"] = "numeric"
         super().__init__(boxes, attrs)
 
     def decompress(self, value: Address | None) -> list[str]:

@@ -20,7 +20,7 @@ from workflows.actions.pause_case import pause_case
 from workflows.actions.start_case import start_case
 from workflows.actions.use_article import use_article
 from workflows.actor import SYSTEM, Actor
-from workflows.models import Case, CaseEvent, Message, Stage, UsedArticle
+from workflows.models import Case, CaseEvent, Message, PlannedArticle, Stage, UsedArticle
 from workflows.permissions import OFFICE, WORK
 from workflows.pictures import accept
 from workflows.seen import seen
@@ -51,6 +51,9 @@ def answers(cast: Cast, verb: str, case: Case) -> dict[str, Any]:
     given: dict[str, Any] = {"key": KEY, **seen(case)}
     if verb == "remove_used_article":
         given["used"] = use_article(case, cast.article, Decimal(1), by=SYSTEM).pk
+    if verb == "use_planned_article":
+        ordered = {"article": cast.article, "name": "Låskolv", "unit": "st", "quantity": 2}
+        given["planned"] = PlannedArticle.objects.create(case=case, **ordered).pk
     given |= {
         "pause_case": {"reason": "Väntar på nyckel"},
         "reopen_case": {"reason": "Det glappar än"},
@@ -89,6 +92,7 @@ def has_happened(cast: Cast, verb: str, case: Case) -> bool:
         "write_note": lambda: now.messages.filter(visibility="internal").count() == 1,
         "add_attachments": lambda: now.attachments.count() == 1,
         "use_article": lambda: now.used_articles.get().quantity == Decimal("2.5"),
+        "use_planned_article": lambda: now.planned_articles.get().used == now.used_articles.get(),
         "remove_used_article": lambda: not UsedArticle.objects.standing().exists(),
         "renew_case_link": lambda: now.links.valid().count() == 1 and now.links.count() == 2,
         "revoke_case_links": lambda: not now.links.valid().exists(),
@@ -147,7 +151,7 @@ def test_it_knows_no_verb_that_is_not_listed(cast: Cast, client: Client, verb: s
     assert client.post(f"/admin/cases/{cast.opens_case().pk}/{verb}/").status_code == 404
 
 
-@pytest.mark.parametrize("verb", sorted(set(VERBS) - {"remove_used_article"}))
+@pytest.mark.parametrize("verb", sorted(set(VERBS) - {"remove_used_article", "use_planned_article"}))
 def test_it_shows_the_form_of_each_verb(cast: Cast, client: Client, verb: str) -> None:
     client.force_login(cast.dora)
     assert client.get(address(ready_for(cast, verb), verb)).status_code == 200
