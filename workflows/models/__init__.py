@@ -22,6 +22,7 @@ from workflows.models.message import Message
 from workflows.models.notification_preference import NotificationPreference, PushSubscription
 from workflows.models.notification_rule import Channel, NotificationRule, Occasion, Receiver
 from workflows.models.notification_template import Audience, NotificationTemplate
+from workflows.models.presence import Presence
 from workflows.models.priority import Priority
 from workflows.models.responsibility import Responsibility
 from workflows.models.schedule import Occurrence, Schedule
@@ -71,6 +72,7 @@ __all__ = [
     "Occasion",
     "Occurrence",
     "OfficeRow",
+    "Presence",
     "Priority",
     "PushSubscription",
     "Receiver",

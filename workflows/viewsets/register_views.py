@@ -1,6 +1,7 @@
 """Wagtail's generic views of a register, each finding its rows through `visible_to` and nothing else."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Model, ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -12,8 +13,10 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import generic
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.generic import history
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
@@ -39,6 +42,8 @@ class VisibleMixin:
 
 
 class RegisterIndexView(VisibleMixin, generic.IndexView):
+    """Rows can be chosen where somebody above offers this person something to do with several of them at once."""
+
     paginator_class = RegisterPaginator
     results_template_name = "workflows/registers/index_results.html"
     list_related: tuple[str, ...] = ()
@@ -55,6 +60,20 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
         return super()._get_custom_column(field_name, column_class, **kwargs)
 
     @cached_property
+    def actions(self) -> list[Any]:
+        names = self.model._meta.app_label, self.model._meta.model_name
+        found = bulk_action_registry.get_bulk_actions_for_model(*names)
+        return [action for action in found if getattr(action, "offered_to", lambda user: True)(self.request.user)]
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        box = BulkActionsCheckboxColumn("bulk_actions", obj_type=self.model._meta.model_name)
+        return [box, *super().columns] if self.actions else super().columns
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(*args, **kwargs) | {"has_actions": bool(self.actions)}
+
+    @cached_property
     def verbose_name_plural(self) -> str:
         return str(self.model._meta.verbose_name_plural)
 
@@ -65,6 +84,8 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         buttons = []
+        for action in self.actions:
+            buttons.append(Button(action.for_all, url=self.all_url(action), icon_name="list-ul", priority=5))
         if self.show_export_buttons:
             buttons += [
                 Button(_("Excel out"), url=self.xlsx_export_url, icon_name="download", priority=10),
@@ -73,6 +94,12 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
         if self.import_url_name and may_import(self.request, self.model):
             buttons.append(Button(_("Excel in"), url=reverse(self.import_url_name), icon_name="upload", priority=30))
         return buttons
+
+    def all_url(self, action: Any) -> str:
+        """For all that the list finds now, on its other pages too."""
+        options = self.model._meta
+        path = reverse("wagtail_bulk_action", args=[options.app_label, options.model_name, action.action_type])
+        return f"{path}?{urlencode({'id': 'all', 'next': self.request.get_full_path()})}"
 
     def get_list_more_buttons(self, instance: Model) -> list[Any]:
         """Open is what a click on the row does; what is left is deleting."""
