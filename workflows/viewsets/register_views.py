@@ -41,7 +41,31 @@ class VisibleMixin:
         return self.visible() if allowed(self.request.user, right, self.model) else self.visible().none()
 
 
-class RegisterIndexView(VisibleMixin, generic.IndexView):
+class ActionsMixin:
+    """What others offer to do with things of this register, several of them or one: Wagtail's bulk actions."""
+
+    model: type[Model]
+    request: StaffRequest
+
+    @cached_property
+    def actions(self) -> list[Any]:
+        names = self.model._meta.app_label, self.model._meta.model_name
+        found = bulk_action_registry.get_bulk_actions_for_model(*names)
+        return [action for action in found if getattr(action, "offered_to", lambda user: True)(self.request.user)]
+
+    def action_url(self, action: Any, which: str | int) -> str:
+        """`which` is the number of one, or "all" that the list finds now, on its other pages too."""
+        options = self.model._meta
+        path = reverse("wagtail_bulk_action", args=[options.app_label, options.model_name, action.action_type])
+        return f"{path}?{urlencode({'id': which, 'next': self.request.get_full_path()})}"
+
+    def buttons_for_one(self, pk: int) -> list[Button]:
+        return [
+            Button(action.display_name, url=self.action_url(action, pk), icon_name="link") for action in self.actions
+        ]
+
+
+class RegisterIndexView(ActionsMixin, VisibleMixin, generic.IndexView):
     """Rows can be chosen where somebody above offers this person something to do with several of them at once."""
 
     paginator_class = RegisterPaginator
@@ -58,12 +82,6 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
 
     def _get_custom_column(self, field_name: str, column_class: type = Column, **kwargs: Any) -> Any:
         return super()._get_custom_column(field_name, column_class, **kwargs)
-
-    @cached_property
-    def actions(self) -> list[Any]:
-        names = self.model._meta.app_label, self.model._meta.model_name
-        found = bulk_action_registry.get_bulk_actions_for_model(*names)
-        return [action for action in found if getattr(action, "offered_to", lambda user: True)(self.request.user)]
 
     @cached_property
     def columns(self) -> list[Any]:
@@ -85,7 +103,7 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
     def header_more_buttons(self) -> list[Button]:
         buttons = []
         for action in self.actions:
-            buttons.append(Button(action.for_all, url=self.all_url(action), icon_name="list-ul", priority=5))
+            buttons.append(Button(action.for_all, url=self.action_url(action, "all"), icon_name="list-ul", priority=5))
         if self.show_export_buttons:
             buttons += [
                 Button(_("Excel out"), url=self.xlsx_export_url, icon_name="download", priority=10),
@@ -94,12 +112,6 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
         if self.import_url_name and may_import(self.request, self.model):
             buttons.append(Button(_("Excel in"), url=reverse(self.import_url_name), icon_name="upload", priority=30))
         return buttons
-
-    def all_url(self, action: Any) -> str:
-        """For all that the list finds now, on its other pages too."""
-        options = self.model._meta
-        path = reverse("wagtail_bulk_action", args=[options.app_label, options.model_name, action.action_type])
-        return f"{path}?{urlencode({'id': 'all', 'next': self.request.get_full_path()})}"
 
     def get_list_more_buttons(self, instance: Model) -> list[Any]:
         """Open is what a click on the row does; what is left is deleting."""
@@ -160,7 +172,11 @@ class RelatedMixin:
         return context | {"related": [table for table in related if table is not None]}
 
 
-class RegisterEditView(RelatedMixin, OnwardMixin, VisibleMixin, generic.EditView):
+class RegisterEditView(ActionsMixin, RelatedMixin, OnwardMixin, VisibleMixin, generic.EditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *self.buttons_for_one(self.object.pk)]
+
     def get_queryset(self) -> QuerySet:
         return self.visible()
 
@@ -172,8 +188,12 @@ class RegisterHistoryView(VisibleMixin, history.HistoryView):
         return self.reachable("change")
 
 
-class RegisterInspectView(RelatedMixin, VisibleMixin, generic.InspectView):
+class RegisterInspectView(ActionsMixin, RelatedMixin, VisibleMixin, generic.InspectView):
     hidden_without: dict[str, str] = {}
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *self.buttons_for_one(self.object.pk)]
 
     def get_object(self, queryset: QuerySet | None = None) -> Model:
         return get_object_or_404(self.reachable("view"), pk=self.pk)
