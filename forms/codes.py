@@ -65,8 +65,8 @@ def places_of(model: type[Model], rows: QuerySet) -> list[Place]:
     if model is Equipment:
         return [Place(one.worksite, one) for one in rows.select_related("worksite")]
     if model is Case:
-        cases = rows.exclude(worksite=None).select_related("worksite", "equipment")
-        return [Place(one.worksite, one.equipment, case=one) for one in cases]
+        cases = rows.select_related("worksite", "equipment")
+        return [Place(one.worksite, one.equipment, case=one) for one in cases if one.worksite is not None]
     if model is Schedule:
         schedules = rows.select_related("equipment").prefetch_related("worksites")
         return [

@@ -87,7 +87,7 @@ def test_a_replaced_code_says_so_and_not_where_the_new_one_leads(
 ) -> None:
     new = codes.replace(code, by=cast.dora)
     page = text(client, url)
-    assert "ersatts" in page and new.token not in page and new.short_number not in page
+    assert "ersatt" in page and new.token not in page and new.short_number not in page
 
 
 def test_it_shows_nothing_open_to_strangers_and_nothing_from_elsewhere(client: Client, cast: Cast, url: str) -> None:

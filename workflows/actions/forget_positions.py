@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from workflows.models import Presence
 
-KEPT = timedelta(days=90)  # long enough for a customer to question an invoice; stands in docs/privacy.md
+KEPT = timedelta(days=90)  # long enough for a customer to question an invoice; stands in docs/architecture.md
 
 
 def forget_positions() -> int:
