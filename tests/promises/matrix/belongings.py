@@ -13,7 +13,9 @@ from wagtail.images.models import Image
 from wagtail.models import Page, Site
 
 from forms.label_job import KIND as LABELS
+from forms.labels import Label
 from forms.models import IntakeFormPage
+from forms.trial_print import trial_print
 from reports.actions.cancel_erp_order import cancel_erp_order
 from reports.actions.export_used_articles import export_used_articles
 from reports.actions.make_erp_order import make_erp_order
@@ -68,7 +70,7 @@ def eddas_job(cast: Cast) -> Job:
 
 def doras_labels(cast: Cast) -> Job:
     job = Job.objects.create(kind=LABELS, title="Etiketter", user=cast.dora, state=Job.State.DONE)
-    job.file.save("labels.pdf", ContentFile(PDF))
+    job.file.save("labels.pdf", ContentFile(trial_print(Label("https://serva.example/q/x/", "Provet"))))
     return job
 
 
