@@ -70,3 +70,12 @@ def test_it_is_seen_by_who_sees_the_case_and_by_herself(cast: Cast) -> None:
     note_presence(cast.storgatan, by=by(cast), key="b")
     counts = {who: Presence.objects.visible_to(getattr(cast, who)).count() for who in ("tea", "nils", "dora", "anna")}
     assert counts == {"tea": 2, "nils": 0, "dora": 2, "anna": 0}
+
+
+@pytest.mark.parametrize(("who", "sees"), [("dora", True), ("tea", False)])
+def test_the_room_shows_the_position_to_the_office_alone(client: Client, cast: Cast, who: str, sees: bool) -> None:
+    case = cast.opens_case()
+    note_presence(cast.storgatan, by=by(cast), key="a", case=case, position=STOCKHOLM)
+    client.force_login(getattr(cast, who))
+    page = client.get(f"/admin/cases/{case.pk}/").content.decode()
+    assert ("59.32932, 18.06858 (± 13 m)" in page) is sees
