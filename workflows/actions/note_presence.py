@@ -45,6 +45,7 @@ def note_presence(
 def insert(
     worksite: Worksite, by: Actor, key: str, case: Case | None, position: Position | None, scanned: str
 ) -> Presence:
+    assert by.user is not None  # staff alone are somewhere
     if (before := Presence.objects.filter(person=by.user, key=key).first()) is not None:
         return before
     if case is not None:

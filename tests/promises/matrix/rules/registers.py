@@ -75,7 +75,7 @@ CODES = {
     "qr-codes:revoke": Rule(KEEPERS, takes=CODE, whoever=True, form=Form()),
     "qr-codes:replace": Rule(KEEPERS, takes=CODE, whoever=True, form=Form()),
     "qr-codes:labels": Rule(frozenset({"dora"}), NOBODY, takes={"pk": "printing"}),
-    "qr-codes:labels_file": Rule(frozenset({"dora"}), takes={"pk": "printing"}),
+    "qr-codes:labels_file": Rule(frozenset({"dora"}), NOBODY, takes={"pk": "printing"}),
     "qr-codes:several": Rule(
         KEEPERS,
         whoever=True,
