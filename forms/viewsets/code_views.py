@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -18,13 +18,12 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
-from forms import codes, label_job, qr
+from forms import codes, qr
 from forms.models import FormSubmission, QrCode
 from forms.models.qr_code import QrCodeQuerySet
+from forms.viewsets.label_views import LabelsFileView, LabelsView
 from forms.viewsets.person import person
 from forms.viewsets.several import SeveralView
-from workflows.models import Job
-from workflows.viewsets.addresses import allowed
 from workflows.viewsets.register_views import (
     RegisterCreateView,
     RegisterEditView,
@@ -32,7 +31,7 @@ from workflows.viewsets.register_views import (
     RegisterInspectView,
 )
 
-__all__ = ["SeveralView"]
+__all__ = ["LabelsFileView", "LabelsView", "SeveralView"]
 
 LOOK = ["view", "change"]
 
@@ -220,39 +219,3 @@ class ReplaceView(CodeActionView):
             "new": new.short_number, "old": self.code.short_number
         })  # fmt: skip
         return HttpResponseRedirect(reverse("qr-codes:inspect", args=[new.pk]))
-
-
-class LabelsView(WagtailAdminTemplateMixin, TemplateView):
-    """How far a big print has come, and at its end the file. Only who asked for it finds it."""
-
-    template_name = "intake/admin/labels.html"
-    header_icon = "print"
-    page_title = gettext_lazy("Labels")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        job = get_object_or_404(label_jobs(self.request), pk=self.kwargs["pk"])
-        is_on = job.state in (Job.State.WAITING, Job.State.RUNNING)
-        return super().get_context_data(**kwargs) | {"job": job, "is_on": is_on}
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        codes_item = {"url": reverse("qr-codes:index"), "label": _("QR codes")}
-        return [*self.breadcrumbs_items, codes_item, {"url": "", "label": self.get_page_title()}]
-
-
-class LabelsFileView(View):
-    def get(self, request: HttpRequest, pk: int) -> FileResponse:
-        job = get_object_or_404(label_jobs(request), pk=pk, state=Job.State.DONE)
-        try:
-            content = job.file.open("rb")
-        except (FileNotFoundError, ValueError) as error:
-            raise Http404 from error
-        response = FileResponse(content, as_attachment=True, filename="labels.pdf", content_type="application/pdf")
-        response["Cache-Control"] = "private, no-store"
-        return response
-
-
-def label_jobs(request: HttpRequest) -> QuerySet[Job]:
-    user = person(request)
-    if not allowed(user, "view", QrCode):
-        raise Http404
-    return Job.objects.visible_to(user).filter(kind=label_job.KIND)

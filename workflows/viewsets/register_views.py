@@ -1,7 +1,6 @@
 """Wagtail's generic views of a register, each finding its rows through `visible_to` and nothing else."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Model, ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -16,7 +15,6 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import generic
-from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.generic import history
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
@@ -25,6 +23,7 @@ from workflows.excel.answer import download
 from workflows.viewsets.addresses import StaffRequest, address_of, allowed, as_id, user_of
 from workflows.viewsets.deletion import uses_of
 from workflows.viewsets.listing import Column, RegisterPaginator, finding
+from workflows.viewsets.offered import ActionsMixin
 
 
 class VisibleMixin:
@@ -39,30 +38,6 @@ class VisibleMixin:
     def reachable(self, right: str) -> QuerySet:
         """None of them without the right: asked before the row is, or its number would tell that it is there."""
         return self.visible() if allowed(self.request.user, right, self.model) else self.visible().none()
-
-
-class ActionsMixin:
-    """What others offer to do with things of this register, several of them or one: Wagtail's bulk actions."""
-
-    model: type[Model]
-    request: StaffRequest
-
-    @cached_property
-    def actions(self) -> list[Any]:
-        names = self.model._meta.app_label, self.model._meta.model_name
-        found = bulk_action_registry.get_bulk_actions_for_model(*names)
-        return [action for action in found if getattr(action, "offered_to", lambda user: True)(self.request.user)]
-
-    def action_url(self, action: Any, which: str | int) -> str:
-        """`which` is the number of one, or "all" that the list finds now, on its other pages too."""
-        options = self.model._meta
-        path = reverse("wagtail_bulk_action", args=[options.app_label, options.model_name, action.action_type])
-        return f"{path}?{urlencode({'id': which, 'next': self.request.get_full_path()})}"
-
-    def buttons_for_one(self, pk: int) -> list[Button]:
-        return [
-            Button(action.display_name, url=self.action_url(action, pk), icon_name="link") for action in self.actions
-        ]
 
 
 class RegisterIndexView(ActionsMixin, VisibleMixin, generic.IndexView):
