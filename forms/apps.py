@@ -12,3 +12,6 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         from forms import panels, tasks  # noqa: F401
+        from workflows import errands
+
+        errands.register("labels", "forms.label_job.write_planned_labels", label=_("A file of labels"))

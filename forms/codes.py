@@ -1,17 +1,34 @@
 """What staff do with codes: make them for many places, revoke, replace, and say what stands on a label."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from forms.labels import Label
 from forms.models import IntakeFormPage, QrCode
-from workflows.models import Company, Equipment, Worksite
+from workflows.models import Case, Company, Equipment, Schedule, Worksite
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a code hangs, and what a report through it is about besides."""
+
+    worksite: Worksite
+    equipment: Equipment | None = None
+    schedule: Schedule | None = None
+    case: Case | None = None
+
+    def __str__(self) -> str:
+        about = f"{self.case.number} {self.case.title}" if self.case else ""
+        return ", ".join(str(part) for part in (self.worksite, self.equipment, self.schedule, about) if part)
+
 
 LOOKS = ("label_text", "shows_address", "shows_equipment", "shows_contact")
 
@@ -20,14 +37,44 @@ def make_codes(
     page: IntakeFormPage, worksites: Sequence[Worksite], *, by: User, each_thing: bool = False, **looks: Any
 ) -> list[QrCode]:
     """One code a worksite, or one for each thing there that is in use. Four queries, however many."""
-    places: list[tuple[Worksite, Equipment | None]] = [(worksite, None) for worksite in worksites]
+    places = [Place(worksite) for worksite in worksites]
     if each_thing:
-        things = Equipment.objects.filter(worksite__in=worksites, is_active=True).select_related("worksite")
-        places = [(thing.worksite, thing) for thing in things]
+        things = Equipment.objects.filter(worksite__in=worksites, is_active=True)
+        places = places_of(Equipment, things)
+    return make_codes_at(page, places, by=by, **looks)
+
+
+def make_codes_at(page: IntakeFormPage, places: Sequence[Place], *, by: User, **looks: Any) -> list[QrCode]:
     codes = [
-        QrCode(page=page, worksite=worksite, equipment=thing, created_by=by, **looks) for worksite, thing in places
+        QrCode(
+            page=page,
+            worksite=place.worksite,
+            equipment=place.equipment,
+            schedule=place.schedule,
+            case=place.case,
+            created_by=by,
+            **looks,
+        )
+        for place in places
     ]
     return QrCode.objects.bulk_create(codes)
+
+
+def places_of(model: type[Model], rows: QuerySet) -> list[Place]:
+    """What a code of each is about. A schedule has one for each of its worksites. At most two queries."""
+    if model is Equipment:
+        return [Place(one.worksite, one) for one in rows.select_related("worksite")]
+    if model is Case:
+        cases = rows.select_related("worksite", "equipment")
+        return [Place(one.worksite, one.equipment, case=one) for one in cases if one.worksite is not None]
+    if model is Schedule:
+        schedules = rows.select_related("equipment").prefetch_related("worksites")
+        return [
+            Place(site, one.equipment if one.equipment and one.equipment.worksite_id == site.pk else None, one)
+            for one in schedules
+            for site in one.worksites.all()
+        ]
+    return [Place(one) for one in rows]
 
 
 def without_code(worksites: Iterable[Worksite], page: IntakeFormPage) -> set[int]:

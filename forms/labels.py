@@ -1,4 +1,4 @@
-"""A4 sheets of QR labels, from plain data."""
+"""QR labels on A4 sheets and on rolls, from plain data."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,7 +15,6 @@ from forms import qr
 from workflows.letters import BOLD, REGULAR, draw_text, ellipsize, printable, text_width
 
 INK, QUIET, CUT = HexColor("#000000"), HexColor("#3c4652"), HexColor("#9aa4b2")
-EDGE = 5 * mm  # what a printer may leave white at the edge of the paper
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,10 @@ class Label:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Millimetres, as the makers of label paper give them; `left` and `top` are the margins of the paper."""
+    """Millimetres, as the makers of label paper give them; `left` and `top` are the margins of the paper.
+
+    `paper` is its width and height, `edge` what a printer of such paper may leave white.
+    """
 
     columns: int
     rows: int
@@ -41,38 +42,67 @@ class Sheet:
     left: float = 0
     top: float = 0
     gap: float = 0
+    paper: tuple[float, float] = (210, 297)
+    edge: float = 5
+
+    @classmethod
+    def roll(cls, width: float, height: float) -> "Sheet":
+        """One label a page: the printer cuts, or the roll is cut already."""
+        return cls(1, 1, width, height, paper=(width, height), edge=1.5)
 
     @property
     def count(self) -> int:
         return self.columns * self.rows
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Of the paper, in points."""
+        return self.paper[0] * mm, self.paper[1] * mm
+
     def corner(self, place: int) -> tuple[float, float]:
         """Upper left corner in points, from the lower left of the paper; place 0 is the first."""
         row, column = divmod(place, self.columns)
         x = self.left + column * (self.width + self.gap)
-        return x * mm, A4[1] - (self.top + row * self.height) * mm
+        return x * mm, (self.paper[1] - self.top - row * self.height) * mm
 
 
-SHEETS = {
-    12: Sheet(2, 6, 105, 48, top=4.5),
-    21: Sheet(3, 7, 70, 42.3, top=0.45),
-    24: Sheet(3, 8, 70, 37, top=0.5),
-    65: Sheet(5, 13, 38.1, 21.2, left=4.75, top=10.7, gap=2.5),
+PAPERS = {
+    "12": Sheet(2, 6, 105, 48, top=4.5),
+    "21": Sheet(3, 7, 70, 42.3, top=0.45),
+    "24": Sheet(3, 8, 70, 37, top=0.5),
+    "65": Sheet(5, 13, 38.1, 21.2, left=4.75, top=10.7, gap=2.5),
+    "62x29": Sheet.roll(62, 29),
+    "62x100": Sheet.roll(62, 100),
+    "60x40": Sheet.roll(60, 40),
 }
 
 
-def sheet_choices() -> list[tuple[int, str]]:
+def paper_choices() -> list[tuple[str, str]]:
+    of_sheet, of_roll = _("Sheet: %(count)d labels of %(width)s × %(height)s mm"), _("Roll: %(width)s × %(height)s mm")
     return [
-        (count, _("%(count)d labels of %(width)s × %(height)s mm") % {"count": count, **_size(sheet)})
-        for count, sheet in SHEETS.items()
+        (name, (of_sheet if sheet.count > 1 else of_roll) % {"count": sheet.count, **_size(sheet)})
+        for name, sheet in PAPERS.items()
     ]
+
+
+def sheet_of(paper: str) -> Sheet:
+    if paper not in PAPERS:
+        raise ValueError(f"There is no sheet {paper}, only {', '.join(PAPERS)}.")
+    return PAPERS[paper]
+
+
+def canvas_for(target: IO[bytes], sheet: Sheet, title: str, language: str) -> Canvas:
+    canvas = Canvas(target, pagesize=sheet.size, lang=language, pageCompression=1)
+    canvas.setTitle(title)
+    canvas.setCreator("Serva")
+    return canvas
 
 
 def write_labels(
     target: IO[bytes],
     labels: Iterable[Label],
     *,
-    per_sheet: int = 24,
+    paper: str = "24",
     start_at: int = 1,
     cut_marks: bool = True,
     title: str = "",
@@ -82,14 +112,10 @@ def write_labels(
 
     140 labels a second, 40 kB a page. ValueError for a sheet that there is not, or a place outside it.
     """
-    sheet = SHEETS.get(per_sheet)
-    if sheet is None:
-        raise ValueError(f"There is no sheet of {per_sheet} labels, only of {', '.join(map(str, SHEETS))}.")
+    sheet = sheet_of(paper)
     if not 1 <= start_at <= sheet.count:
-        raise ValueError(f"A sheet of {per_sheet} labels has no place {start_at}.")
-    canvas = Canvas(target, pagesize=A4, lang=language, pageCompression=1)
-    canvas.setTitle(title or _("QR labels"))
-    canvas.setCreator("Serva")
+        raise ValueError(f"A sheet {paper} has no place {start_at}.")
+    canvas = canvas_for(target, sheet, title or _("QR labels"), language)
     pages = 0
     for place, label in enumerate(chain(repeat(None, start_at - 1), labels)):
         if place % sheet.count == 0:
@@ -97,9 +123,9 @@ def write_labels(
                 canvas.showPage()
             pages += 1
         if label is not None:
-            if cut_marks:
+            if cut_marks and sheet.count > 1:
                 _cut_marks(canvas, sheet, place % sheet.count)
-            _Drawing(canvas, sheet, place % sheet.count).draw(label)
+            draw_label(canvas, sheet, place % sheet.count, label)
     if not pages:
         canvas.showPage()
     canvas.save()
@@ -112,25 +138,33 @@ def label_sheet(labels: Iterable[Label], **options: object) -> bytes:
     return target.getvalue()
 
 
+def draw_label(canvas: Canvas, sheet: Sheet, place: int, label: Label) -> None:
+    _Drawing(canvas, sheet, place).draw(label)
+
+
 class _Drawing:
-    """One label: the code at the left, the words in what is left of the room."""
+    """One label: the code at the left, on a tall one on top; the words in what is left of the room."""
 
     def __init__(self, canvas: Canvas, sheet: Sheet, place: int) -> None:
         self.canvas = canvas
         x, top = sheet.corner(place)
+        (paper_width, paper_height), edge = sheet.size, sheet.edge * mm
         pad = min(3 * mm, sheet.height * mm * 0.08)
-        self.left = max(x + pad, EDGE)
-        self.right = min(x + sheet.width * mm - pad, A4[0] - EDGE)
-        self.top = min(top - pad, A4[1] - EDGE)
-        self.bottom = max(top - sheet.height * mm + pad, EDGE)
-        self.code = min(self.top - self.bottom, (self.right - self.left) * 0.5)
-        self.words = self.left + self.code
+        self.left = max(x + pad, edge)
+        self.right = min(x + sheet.width * mm - pad, paper_width - edge)
+        self.top = min(top - pad, paper_height - edge)
+        self.bottom = max(top - sheet.height * mm + pad, edge)
+        self.is_tall = sheet.height > sheet.width
+        across = self.right - self.left
+        self.code = across if self.is_tall else min(self.top - self.bottom, across * 0.5)
+        self.words = self.left + (3 * mm if self.is_tall else self.code)
+        self.words_top = self.top - (self.code if self.is_tall else 0)
         self.room = self.right - self.words
 
     def draw(self, label: Label) -> None:
         qr.draw(self.canvas, label.url, self.left, self.top - self.code, self.code)
         big = self.top - self.bottom > 25 * mm
-        y = self.top
+        y = self.words_top
         if label.company:
             y = self.line(y, label.company, BOLD if big else REGULAR, 7.5 if big else 5.5, colour=QUIET)
         floor = self.bottom

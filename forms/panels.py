@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from forms.models import FormSubmission
+from forms.making import make_url
+from forms.models import FormSubmission, QrCode
 from workflows.models import Case
 from workflows.panels import Panel, register
 
@@ -27,3 +28,14 @@ def came_in(case: Case, user: User) -> Panel | None:
         "code_url": reverse("qr-codes:inspect", args=[code.pk]) if code else "",
     }
     return Panel(_("How it came in"), "intake/panels/submission.html", context)
+
+
+@register
+def code_of_its_own(case: Case, user: User) -> Panel | None:
+    """For who may make codes: those of this very case, and a way to one. One query."""
+    if case.worksite_id is None or not user.has_perm("intake.add_qrcode"):
+        return None
+    made = QrCode.objects.visible_to(user).valid().filter(case=case).only("short_number")
+    codes = [(code.short_number, reverse("qr-codes:inspect", args=[code.pk])) for code in made[:5]]
+    here = reverse("cases:room", args=[case.pk])
+    return Panel(_("QR code of the case"), "intake/panels/own_code.html", {"codes": codes, "url": make_url(case, here)})

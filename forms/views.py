@@ -1,19 +1,29 @@
-from django.http import Http404, HttpRequest, HttpResponse
+import re
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from forms import reception
+from accounts.models import User
+from forms import limits, reception
 from forms.models import FormSubmission, QrCode
 from forms.models.form_page import UNSEEN
-from workflows.links import one_case
+from forms.models.qr_code import as_printed
+from workflows.links import one_case, place_card
 from workflows.models import CaseLink
 from workflows.prepared import Prepared
 
+REPORT = "report"  # staff ask for the form, which a scan would not show them
+ROBOT = re.compile(r"bot\b|crawler|spider|preview|facebookexternalhit|whatsapp|slurp", re.IGNORECASE)
+UNKNOWN = _("There is no label with this number. Look once more: three letters or digits, then four.")
+TOO_MANY = _("Many numbers were tried from your network just now. Wait some minutes, then try again.")
 UNSEEN_HERE = [
     *(f"page__{name}" for name in [*UNSEEN, "thanks_sv", "thanks_en"]),
-    *("worksite__access_notes", "created_by", "created_at", "replaced_by", "last_scanned_at", "scans", "label_text"),
+    *("worksite__access_notes", "created_by", "created_at", "last_scanned_at", "scans", "label_text"),
 ]
 
 
@@ -31,13 +41,60 @@ def code_of(token: str) -> QrCode:
 def scan(request: HttpRequest, token: str) -> HttpResponse:
     """What hangs on the wall: where one is, and the form of that place."""
     code = code_of(token) if request.method == "GET" else get_object_or_404(QrCode.objects.for_page(), token=token)
-    if code.is_revoked or not code.page.live:
-        response = render(request, "intake/revoked.html", {"code": code}, status=410)
-        response["X-Robots-Tag"] = "noindex"
-        return response
-    if request.method == "GET":
+    if code.is_revoked:
+        return gone(request, code)
+    reports = REPORT in request.GET
+    if request.method == "GET" and not reports and is_a_look(request):
         code.count_scan()
+    if request.method != "POST" and not reports and works_in_the_field(request.user):
+        return HttpResponseRedirect(place_card(code.worksite_id, code.short_number))
+    if not code.page.live:
+        return gone(request, code)
     return reception.receive(request, code.page, code)
+
+
+def gone(request: HttpRequest, code: QrCode) -> HttpResponse:
+    """Says that it is no longer in use, and never where its successor leads."""
+    context = {"code": code, "is_replaced": code.replaced_by_id is not None}
+    response = render(request, "intake/revoked.html", context, status=410)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def is_a_look(request: HttpRequest) -> bool:
+    """Not what a browser fetches ahead, and not the preview that a chat or a search engine makes."""
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return "prefetch" not in purpose and ROBOT.search(request.headers.get("User-Agent", "")) is None
+
+
+def works_in_the_field(user: User | AnonymousUser) -> bool:
+    return user.is_authenticated and user.has_perms(["workflows.work_cases", "workflows.view_worksite"])
+
+
+@never_cache
+@require_safe
+def by_number(request: HttpRequest) -> HttpResponse:
+    """The number below the code, typed by hand where the code cannot be read. It leads where the scan would.
+
+    Guessing is hopeless (31^7 numbers) and limited by network; what is unknown answers like what is misspelt.
+    """
+    typed = request.GET.get("number", "")[:40]
+    context: dict[str, object] = {"typed": typed}
+    if not typed.strip():
+        return number_page(request, context)
+    if not limits.may_look_up(request):
+        return number_page(request, context | {"wrong": TOO_MANY}, status=429)
+    code = QrCode.objects.filter(short_number=as_printed(typed)).only("token").first()
+    if code is None:
+        return number_page(request, context | {"wrong": UNKNOWN}, status=404)
+    onward = f"?{REPORT}=1" if REPORT in request.GET else ""
+    return HttpResponseRedirect(reverse("intake:scan", args=[code.token]) + onward)
+
+
+def number_page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+    response = render(request, "intake/by_number.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @never_cache

@@ -12,11 +12,13 @@ from wagtail.models import Page
 
 from accounts.models import User
 from forms.viewsets.form_page import keep_used_forms
+from forms.viewsets.make_codes import MakeCodes
 from forms.viewsets.menu import IntakeGroup
 from forms.viewsets.print_labels import PrintLabels
 from forms.viewsets.submissions import no_deletion, readable_forms
 
 hooks.register("register_bulk_action", PrintLabels)
+hooks.register("register_bulk_action", MakeCodes)
 
 
 @hooks.register("register_admin_viewset")

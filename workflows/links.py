@@ -1,12 +1,15 @@
 """Addresses of the faces above, for mails, papers and timelines. Alone in knowing their names."""
 
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
+from django.core import signing
 from django.urls import reverse
 
 from accounts.models import User
 from workflows.models import Case, CaseLink, ChecklistTemplate
+
+SCANNED_SALT, SCANNED_FOR = "workflows.scanned", 12 * 3600  # seconds: a working day in front of one label
 
 
 def absolute(path: str) -> str:
@@ -39,3 +42,29 @@ def checklist_path(case: Case, template: ChecklistTemplate) -> str:
 
 def field_work() -> str:
     return absolute(reverse("technician:work"))
+
+
+def place_card(worksite_id: int, scanned: str = "") -> str:
+    """The worksite's card for staff, without the host. `scanned`: the number of the label that led there, signed, so
+    that what is kept as proof was scanned and not typed.
+    """
+    path = reverse("technician:place", args=[worksite_id])
+    if not scanned:
+        return path
+    signed = signing.TimestampSigner(salt=SCANNED_SALT).sign(f"{worksite_id}.{scanned}")
+    return f"{path}?{urlencode({'scan': signed})}"
+
+
+def scanned_at(worksite_id: int, signed: str) -> str:
+    """The number of the label that was scanned at this worksite lately; "" if none was."""
+    try:
+        said = signing.TimestampSigner(salt=SCANNED_SALT).unsign(signed, max_age=SCANNED_FOR)
+    except signing.BadSignature:
+        return ""
+    place, _dot, number = said.partition(".")
+    return number if place == str(worksite_id) else ""
+
+
+def report_by_number(number: str) -> str:
+    """The form behind a label, for staff whom a scan leads elsewhere."""
+    return f"{reverse('intake:by_number')}?{urlencode({'number': number, 'report': 1})}"

@@ -19,6 +19,7 @@ WORK = {
     "write_message",
     "write_note",
     "add_attachments",
+    "note_presence",
     "use_article",
     "use_planned_article",
     "remove_used_article",

@@ -20,6 +20,7 @@ ADDITIONS = [
     EventKind.ARTICLE_REMOVED,
     EventKind.NOTHING_USED,
     EventKind.CHECKLIST,
+    EventKind.PRESENT,
     EventKind.ORDERED,
 ]
 ADDED = Q(kind__in=ADDITIONS) | (Q(kind=EventKind.ESCALATED) & ~Q(data__what="raise_priority"))

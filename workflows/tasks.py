@@ -10,6 +10,7 @@ from huey.contrib.djhuey import close_db, db_periodic_task, db_task, on_startup
 from workflows import errands, heartbeat, limits
 from workflows.actions.close_done_cases import close_done_cases
 from workflows.actions.escalate_due_cases import escalate_due_cases
+from workflows.actions.forget_positions import forget_positions as forget_old_positions
 from workflows.actions.look_again import look_at_all
 from workflows.actions.open_due_cases import open_due_cases
 from workflows.actions.retire import give_homeless_cases
@@ -72,6 +73,11 @@ def close_what_is_done() -> None:
 @db_periodic_task(crontab(minute="35"))
 def forget_passed_limits() -> None:
     limits.forget_passed()
+
+
+@db_periodic_task(crontab(hour="3", minute="40"))
+def forget_positions() -> None:
+    forget_old_positions()
 
 
 @receiver(case_changed)

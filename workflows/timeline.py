@@ -47,6 +47,7 @@ HAPPENED = {
     EventKind.ARTICLE_REMOVED: _("%(name)s took back %(what)s"),
     EventKind.NOTHING_USED: _("%(name)s said that nothing was used"),
     EventKind.CHECKLIST: _("%(name)s answered the checklist “%(what)s”"),
+    EventKind.PRESENT: _("%(name)s was at the worksite"),
     EventKind.APPROVED: _("%(name)s approved the work"),
 }
 OUT_OF_STAGE = _("%(name)s took the case out of “%(stage)s”")
@@ -229,6 +230,8 @@ def why(event: CaseEvent, reader: Reader) -> str:
         case EventKind.CHECKLIST:
             count = event.data.get("deviations", 0)
             return ngettext("%(count)d deviation", "%(count)d deviations", count) % {"count": count} if count else ""
+        case EventKind.PRESENT if event.data.get("scanned"):
+            return gettext("Scanned the label %(number)s there.") % {"number": event.data["scanned"]}
         case _:
             return reason
 

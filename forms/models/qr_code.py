@@ -19,9 +19,17 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another
 
 
 def new_short_number() -> str:
-    """Seven letters in two groups, easy to say over a phone. It opens nothing: only staff search by it."""
+    """Seven letters in two groups, easy to say over a phone and to type where the code cannot be read."""
     letters = [secrets.choice(LETTERS) for _place in range(7)]
     return f"{''.join(letters[:3])}-{''.join(letters[3:])}"
+
+
+def as_printed(typed: str) -> str:
+    """What was typed, as labels have it: in capitals, with its hyphen. "" for what no label can have."""
+    letters = "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
+    if len(letters) != 7 or set(letters) - set(LETTERS):
+        return ""
+    return f"{letters[:3]}-{letters[3:]}"
 
 
 class QrCodeQuerySet(models.QuerySet["QrCode"]):

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -22,6 +21,7 @@ from wagtail.log_actions import log
 from forms import codes, qr
 from forms.models import FormSubmission, QrCode
 from forms.models.qr_code import QrCodeQuerySet
+from forms.viewsets.label_views import LabelsFileView, LabelsView
 from forms.viewsets.person import person
 from forms.viewsets.several import SeveralView
 from workflows.viewsets.register_views import (
@@ -31,7 +31,7 @@ from workflows.viewsets.register_views import (
     RegisterInspectView,
 )
 
-__all__ = ["SeveralView"]
+__all__ = ["LabelsFileView", "LabelsView", "SeveralView"]
 
 LOOK = ["view", "change"]
 
@@ -55,10 +55,6 @@ class ToItsPage:
 
 
 class CodeIndexView(RegisterIndexView):
-    @cached_property
-    def columns(self) -> list[Any]:
-        return [BulkActionsCheckboxColumn("bulk_actions", obj_type="qrcode"), *super().columns]
-
     def get_edit_url(self, instance: QrCode) -> None:
         """A click opens the code's own page, where everything is."""
         return None

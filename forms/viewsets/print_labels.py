@@ -1,24 +1,29 @@
-"""The sheet of labels: chosen in the list, printed on the paper that the office has."""
+"""Labels: chosen in the list, or all that it finds, printed on the paper that the office has."""
 
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.views.bulk_action import BulkAction
 
 from forms.codes import labels_of
-from forms.labels import SHEETS, label_sheet, sheet_choices
+from forms.label_job import AT_ONCE, plan_labels
+from forms.labels import PAPERS, label_sheet, paper_choices
 from forms.models import QrCode
+from forms.models.qr_code import QrCodeQuerySet
+from forms.trial_print import trial_print
+from forms.viewsets.found import found_in_list
 from forms.viewsets.person import person
 from workflows.viewsets.addresses import allowed, as_id
 
-MOST_LABELS = 300  # about 2 s
+MOST_LABELS = 5_000
+SHOWN = 60
 
 
 class SheetForm(forms.Form):
-    per_sheet = forms.TypedChoiceField(label=gettext_lazy("Paper"), choices=sheet_choices, coerce=int, initial=24)
+    paper = forms.ChoiceField(label=gettext_lazy("Paper"), choices=paper_choices, initial="24")
     start_at = forms.IntegerField(
         label=gettext_lazy("First label"),
         help_text=gettext_lazy("Of a sheet that has been begun: its first free place, counted from the upper left."),
@@ -29,17 +34,22 @@ class SheetForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        per_sheet, start_at = cleaned.get("per_sheet"), cleaned.get("start_at")
-        if per_sheet and start_at and start_at > SHEETS[per_sheet].count:
-            self.add_error("start_at", _("The sheet has only %(count)d labels.") % {"count": SHEETS[per_sheet].count})
+        paper, start_at = cleaned.get("paper"), cleaned.get("start_at")
+        if paper and start_at and start_at > PAPERS[paper].count:
+            words = ngettext("The paper has only %(count)d label.", "The sheet has only %(count)d labels.",
+                             PAPERS[paper].count)  # fmt: skip
+            self.add_error("start_at", words % {"count": PAPERS[paper].count})
         return cleaned
 
 
 class PrintLabels(BulkAction):
+    """Few at once, many by a worker. `id=all` are those that the list found, as `next` says."""
+
     display_name = gettext_lazy("Print labels")
     action_type = "print_labels"
     aria_label = gettext_lazy("Print labels of the chosen codes")
     template_name = "intake/admin/print_labels.html"
+    for_all = gettext_lazy("Print labels of all found")
     models = [QrCode]
     form_class = SheetForm
 
@@ -50,24 +60,40 @@ class PrintLabels(BulkAction):
 
     def get_actionable_objects(self) -> tuple[list[QrCode], dict[str, list[QrCode]]]:
         """Only codes in use, and only those that the person sees: an invented number is passed over."""
-        wanted = [as_id(number) for number in self.request.GET.getlist("id")]
-        rows = QrCode.objects.visible_to(person(self.request)).valid().for_page()
-        found = rows.filter(pk__in=[number for number in wanted if number is not None][:MOST_LABELS])
-        codes = sorted(found, key=lambda code: (code.worksite.name, str(code.equipment or ""), code.pk))
+        rows = self.wanted(QrCode.objects.visible_to(person(self.request)).valid().for_page())
+        codes = sorted(rows[:MOST_LABELS], key=lambda code: (code.worksite.name, str(code.equipment or ""), code.pk))
         if not codes:
             raise Http404
         return codes, {"items_with_no_access": []}
 
+    def wanted(self, rows: QrCodeQuerySet) -> QrCodeQuerySet:
+        ids = self.request.GET.getlist("id")
+        if "all" in ids:
+            return found_in_list(self.request, QrCode, rows)
+        numbers = [number for number in map(as_id, ids) if number is not None]
+        return rows.filter(pk__in=numbers[:MOST_LABELS])
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        count = len(context["items"])
-        words = ngettext("%(count)d label", "%(count)d labels", count) % {"count": count}
-        return context | {"words": words, "most": MOST_LABELS}
+        items = context["items"]
+        words = ngettext("%(count)d label", "%(count)d labels", len(items)) % {"count": len(items)}
+        return context | {
+            "words": words, "items": items[:SHOWN], "more": len(items[SHOWN:]), "takes_time": len(items) > AT_ONCE
+        }  # fmt: skip
 
     def form_valid(self, form: SheetForm) -> HttpResponse:
         codes, _none = self.get_actionable_objects()
-        content = label_sheet(labels_of(codes), **form.cleaned_data)
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = 'attachment; filename="labels.pdf"'
-        response["Cache-Control"] = "private, no-store"
-        return response
+        options = form.cleaned_data
+        if "trial" in self.request.POST:
+            return pdf(trial_print(labels_of(codes[:1])[0], paper=options["paper"]), "test.pdf")
+        if len(codes) > AT_ONCE:
+            job = plan_labels(person(self.request), codes, **options)
+            return HttpResponseRedirect(reverse("qr-codes:labels", args=[job.pk]))
+        return pdf(label_sheet(labels_of(codes), **options), "labels.pdf")
+
+
+def pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

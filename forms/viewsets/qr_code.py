@@ -1,8 +1,8 @@
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +31,36 @@ class RevokedFilter(django_filters.ChoiceFilter):
         return rows.filter(revoked_at__isnull=value == "valid") if value else rows
 
 
+class AboutFilter(django_filters.ChoiceFilter):
+    """The narrowest that the code names."""
+
+    WHICH: ClassVar[dict[str, Q]] = {
+        "case": Q(case__isnull=False),
+        "schedule": Q(schedule__isnull=False, case=None),
+        "equipment": Q(equipment__isnull=False, schedule=None, case=None),
+        "worksite": Q(equipment=None, schedule=None, case=None),
+    }
+
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(self.WHICH[value]) if value else rows
+
+
 class QrCodeFilters(RegisterFilterSet):
     customer = customer_filter("worksite__customer")
     worksite = worksite_filter()
     page = django_filters.ModelChoiceFilter(label=_("Form"), queryset=live_forms)
+    about = AboutFilter(
+        label=_("What it is for"),
+        choices=[
+            ("worksite", _("A worksite")),
+            ("equipment", _("Equipment")),
+            ("schedule", _("A schedule")),
+            ("case", _("One case")),
+        ],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+    made = django_filters.DateFilter(label=_("Made on"), field_name="created_at", lookup_expr="date")
     state = RevokedFilter(
         label=_("State"),
         choices=[("valid", _("In use")), ("revoked", _("Revoked"))],
@@ -72,7 +98,6 @@ class QrCodeViewSet(RegisterViewSet):
     edit_view_class = views.CodeEditView
     delete_view_class = views.NoDeleteView
     inspect_view_class = views.CodeInspectView
-    index_template_name = "intake/admin/qr_codes.html"
     inspect_template_name = "intake/admin/qr_code.html"
     form_class = QrCodeForm
     filterset_class = QrCodeFilters
@@ -137,6 +162,8 @@ class QrCodeViewSet(RegisterViewSet):
             ("several/", views.SeveralView, "several"),
             ("revoke/<int:pk>/", views.RevokeView, "revoke"),
             ("replace/<int:pk>/", views.ReplaceView, "replace"),
+            ("labels/<int:pk>/", views.LabelsView, "labels"),
+            ("labels/<int:pk>/file/", views.LabelsFileView, "labels_file"),
             ("picture/<int:pk>.svg", views.SvgView, "svg"),
             ("picture/<int:pk>.png", views.PngView, "png"),
         ]

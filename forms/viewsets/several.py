@@ -1,23 +1,21 @@
 """Codes for many worksites of a customer at once: first whose, then which, then they are there to be printed."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
-from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from accounts.models import User
 from forms import codes
 from forms.models import IntakeFormPage, QrCode
+from forms.viewsets.make_codes import to_printing
 from forms.viewsets.person import person
-from forms.viewsets.print_labels import MOST_LABELS
 from workflows.models import Customer, Worksite
 from workflows.viewsets.addresses import as_id
 from workflows.viewsets.choosers import customer_chooser
@@ -119,14 +117,4 @@ class SeveralView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form: SeveralForm) -> HttpResponse:
         answers = dict(form.cleaned_data)
         made = codes.make_codes(answers.pop("page"), list(answers.pop("worksites")), by=person(self.request), **answers)
-        count = len(made)
-        messages.success(
-            self.request, ngettext("%(count)d code made.", "%(count)d codes made.", count) % {"count": count}
-        )
-        listed = f"{reverse('qr-codes:index')}?{urlencode({'customer': self.customer.pk})}"  # type: ignore[union-attr]
-        if not 0 < count <= MOST_LABELS:
-            return HttpResponseRedirect(listed)
-        query = urlencode([("id", code.pk) for code in made] + [("next", listed)])
-        return HttpResponseRedirect(
-            f"{reverse('wagtail_bulk_action', args=['intake', 'qrcode', 'print_labels'])}?{query}"
-        )
+        return to_printing(self.request, made)

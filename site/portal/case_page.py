@@ -16,13 +16,14 @@ from workflows.actions.reopen_case import reopen_case
 from workflows.actions.write_message import write_message
 from workflows.errors import NobodyAnswers, NotPossible, StaleVersion
 from workflows.limits import within
-from workflows.models import Company, EventKind, Status
+from workflows.models import Case, Company, EventKind, Status
 from workflows.permissions import possible
 from workflows.seen import SeenForm, already_done, both, changed_by, changed_herself, seen
 from workflows.serving import serve
 from workflows.timeline import Story, story
 from workflows.writing import Opened
 
+TOGETHER = 5
 POSTS = {"most": 30, "seconds": 600}
 
 
@@ -45,12 +46,25 @@ def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> H
         "message_form": forms.get("message") or Opened(FollowUpForm, "message_%s"),
         "approve_form": Opened(ApproveForm, "approve_%s", as_seen),
         "reopen_form": forms.get("reopen") or Opened(ReopenForm, "reopen_%s", as_seen),
+        "together": together(door),
         "can_write": "write_message" in door.verbs,
         "can_approve": can_approve,
         "can_reopen": can_reopen,
         "urls": {name: door.url(name) for name in ("message", "approve", "reopen")},
     }
     return render(request, "portal/case.html", context, status=status)
+
+
+def together(door: Door) -> list[Case]:
+    """The case that this one is about, and those that are about it, as far as she sees them; with a link, none."""
+    user = door.actor.user
+    if door.discreet or user is None:
+        return []
+    numbers = [*door.case.concerned_by_numbers, *filter(None, [door.case.concerns_id])]
+    if not numbers:
+        return []
+    rows = Case.objects.visible_to(user).filter(pk__in=numbers).order_by("-pk")
+    return list(rows.only("title", "status", "stage", "opened_at")[:TOGETHER])
 
 
 def can(door: Door, verb: str) -> bool:

@@ -13,6 +13,7 @@ from workflows.timeline import Reader
 
 JOINED = ("worksite", "category", "equipment", "responsible", "team", "reporter", "occurrence")
 SHOWN = [
+    "concerns_id",
     *("title", "status", "stage", "status_since", "opened_at", "description", "place", "answers", "version"),
     *("customer_id", "approved_at"),
     *("reporter_name", "reporter_email", "reporter_language", "buyer_reference", "order_number"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from technician.views import absences, additions, articles, case, checklists, notices, steps, work
+from technician.views import absences, additions, articles, case, checklists, notices, places, steps, work
 
 app_name = "technician"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("absences/", absences.absences, name="absences"),
     path("absences/<int:pk>/end/", absences.end, name="end_absence"),
     path("absences/<int:pk>/hand-over/", absences.hand_over, name="hand_over_cases"),
+    path("places/<int:pk>/", places.place, name="place"),
     path("notices/", notices.notices, name="notices"),
     path("notices/settings/", notices.choices, name="notice_choices"),
     path("<int:pk>/", case.case, name="case"),

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests.bench import article_excel, assignment, ladder
+from tests.bench import article_excel, assignment, labels, ladder
 from tests.bench.clock import ProcessorClock, WallClock
 from tests.bench.pages import GOALS, LIST, MOST_GROWTH, Page, floor_of, pages
 from tests.bench.server import environment, run, serving
@@ -49,6 +49,7 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=100_000, help="lines of the article Excel, 0 for none")
     parser.add_argument("--rules", type=int, default=5_000, help="rules of the assignment, 0 for none")
     parser.add_argument("--climbing", type=int, default=200_000, help="open cases of the ladders' sweep, 0 for none")
+    parser.add_argument("--labels", type=int, default=1_000, help="labels of a big print, 0 for none")
     wanted = parser.parse_args()
     for kind in databases(wanted.only):
         measure(kind, wanted)
@@ -82,6 +83,8 @@ def measure(kind: str, wanted: argparse.Namespace) -> None:
             print(assignment.compared(env, wanted.rules, wanted.rounds * 5), flush=True)
         if wanted.climbing:
             print(ladder.compared(env, wanted.climbing), flush=True)
+        if wanted.labels:
+            print(labels.compared(env, wanted.labels), flush=True)
 
 
 def database_url(kind: str, size: int) -> str:

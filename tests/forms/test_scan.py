@@ -41,8 +41,53 @@ def test_it_shows_only_what_the_code_s_owner_chose(client: Client, cast: Cast, c
 def test_it_shows_who_is_logged_in_what_is_open_here(client: Client, cast: Cast, url: str, who: str, page: str) -> None:
     case = cast.opens_case(title="Hissen står")
     client.force_login(getattr(cast, who))
-    words = text(client, url)
+    words = text(client, f"{url}?report=1")
     assert f'href="{page.format(case.pk)}"' in words and "Hissen står" in words
+
+
+@pytest.mark.parametrize("who", ["tea", "dora"])
+def test_it_leads_staff_to_the_card_of_the_worksite(
+    client: Client, cast: Cast, code: QrCode, url: str, who: str
+) -> None:
+    client.force_login(getattr(cast, who))
+    answer = client.get(url, follow=True)
+    assert answer.redirect_chain[0][0].startswith(f"/field/places/{cast.storgatan.pk}/?scan=")
+    assert code.short_number in answer.content.decode()
+
+
+def test_staff_report_from_the_card_all_the_same(client: Client, cast: Cast, code: QrCode, url: str) -> None:
+    client.force_login(cast.tea)
+    there = client.get(client.get(url, follow=True).context["report_url"])
+    assert there.url == f"{url}?report=1"
+    send(client, there.url, DEVIATION)
+    assert Case.objects.get().worksite == cast.storgatan
+    code.refresh_from_db()
+    assert code.scans == 1
+
+
+@pytest.mark.parametrize("who", ["anna", "edda"])
+def test_it_shows_the_form_to_who_does_no_field_work(client: Client, cast: Cast, url: str, who: str) -> None:
+    client.force_login(getattr(cast, who))
+    assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers", [{"sec-purpose": "prefetch;prerender"}, {"purpose": "prefetch"}, {"user-agent": "WhatsApp/2.23"}]
+)
+def test_it_does_not_count_what_nobody_looked_at(
+    client: Client, code: QrCode, url: str, headers: dict[str, str]
+) -> None:
+    client.get(url, headers=headers)
+    code.refresh_from_db()
+    assert code.scans == 0
+
+
+def test_a_replaced_code_says_so_and_not_where_the_new_one_leads(
+    client: Client, cast: Cast, code: QrCode, url: str
+) -> None:
+    new = codes.replace(code, by=cast.dora)
+    page = text(client, url)
+    assert "ersatt" in page and new.token not in page and new.short_number not in page
 
 
 def test_it_shows_nothing_open_to_strangers_and_nothing_from_elsewhere(client: Client, cast: Cast, url: str) -> None:

@@ -211,11 +211,11 @@ def test_it_asks_the_database_as_often_for_a_long_history(
     case = cast.opens_case()
     write_message(case, "Hej", by=SYSTEM, files=[accept(upload())])
     html(anna, case)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         html(anna, case)
     for _ in range(30):
         write_message(case, "Hej", by=SYSTEM, files=[accept(upload())])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         html(anna, case)
 
 
@@ -250,3 +250,13 @@ def test_she_does_not_read_why_we_went_past_a_gate(anna: Client, cast: Cast) -> 
     Gate.objects.create(requires="photo")
     finish_case(case, by=Actor.of(cast.dora, via="admin"), override="Kameran är sönder")
     assert "Kameran" not in html(anna, case)
+
+
+def test_it_shows_what_belongs_together_as_far_as_she_sees_it(client: Client, cast: Cast) -> None:
+    first, hidden = cast.opens_case(title="Ursprunget"), cast.foreign_case()
+    second = cast.opens_case(title="Anmält via koden", concerns=first)
+    Case.objects.filter(pk=hidden.pk).update(concerns=first)
+    client.force_login(cast.anna)
+    assert "Anmält via koden" in (page := client.get(f"/portal/{first.pk}/").content.decode())
+    assert "Ursprunget" in client.get(f"/portal/{second.pk}/").content.decode()
+    assert hidden.title not in page

@@ -23,6 +23,7 @@ from workflows.models.notification_preference import NotificationPreference, Pus
 from workflows.models.notification_rule import Channel, NotificationRule, Occasion, Receiver
 from workflows.models.notification_template import Audience, NotificationTemplate
 from workflows.models.planned_article import PlannedArticle
+from workflows.models.presence import Presence
 from workflows.models.priority import Priority
 from workflows.models.responsibility import Responsibility
 from workflows.models.schedule import Occurrence, Schedule
@@ -74,6 +75,7 @@ __all__ = [
     "Occurrence",
     "OfficeRow",
     "PlannedArticle",
+    "Presence",
     "Priority",
     "PushSubscription",
     "Receiver",

@@ -29,6 +29,7 @@ class EventKind(models.TextChoices):
     ARTICLE_REMOVED = "article_removed", _("Article removed")
     NOTHING_USED = "nothing_used", _("Nothing used")
     CHECKLIST = "checklist", _("Checklist answered")
+    PRESENT = "present", _("At the worksite")
     APPROVED = "approved", _("Approved by the customer")
     ESCALATED = "escalated", _("Escalated")
     ORDERED = "ordered", _("Order to the ERP")

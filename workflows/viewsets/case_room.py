@@ -19,7 +19,17 @@ from workflows import links
 from workflows.checklists import OfCase, of_case
 from workflows.climbing import waiting_for
 from workflows.ladder_words import upcoming
-from workflows.models import Absence, Attachment, CaseLink, Channel, Delivery, PlannedArticle, UsedArticle
+from workflows.models import (
+    Absence,
+    Attachment,
+    CaseLink,
+    Channel,
+    Delivery,
+    EventKind,
+    PlannedArticle,
+    Presence,
+    UsedArticle,
+)
 from workflows.models.case_queryset import CaseQuerySet
 from workflows.models.standing import Standing
 from workflows.notifications.rules import mailed
@@ -130,6 +140,7 @@ class CaseRoomView(CaseScreen):
             "urls": self.urls(),
             "service": self.service,
             "checklists": self.checklists(),
+            "presences": self.presences(told),
             "panels": self.panels(),
             "coming": upcoming(self.case, waiting_for(self.case, self.service)),
             **self.articles(),
@@ -195,6 +206,12 @@ class CaseRoomView(CaseScreen):
             "nothing": self.step("declare_nothing_used") if "declare_nothing_used" in self.verbs else None,
             "may_take_back": "remove_used_article" in self.verbs,
         }
+
+    def presences(self, told: Story) -> list[Presence]:
+        """Asked for only where the history tells of one."""
+        if not any(entry.kind == EventKind.PRESENT for entry in told.entries):
+            return []
+        return list(Presence.objects.visible_to(self.user).filter(case=self.case).select_related("person")[:EARLIER])
 
     def checklists(self) -> list[tuple[OfCase, str]]:
         """Each with where it is answered, for whom that is open."""

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history
@@ -22,6 +23,7 @@ from workflows.excel.answer import download
 from workflows.viewsets.addresses import StaffRequest, address_of, allowed, as_id, user_of
 from workflows.viewsets.deletion import uses_of
 from workflows.viewsets.listing import Column, RegisterPaginator, finding
+from workflows.viewsets.offered import ActionsMixin
 
 
 class VisibleMixin:
@@ -38,7 +40,9 @@ class VisibleMixin:
         return self.visible() if allowed(self.request.user, right, self.model) else self.visible().none()
 
 
-class RegisterIndexView(VisibleMixin, generic.IndexView):
+class RegisterIndexView(ActionsMixin, VisibleMixin, generic.IndexView):
+    """Rows can be chosen where somebody above offers this person something to do with several of them at once."""
+
     paginator_class = RegisterPaginator
     results_template_name = "workflows/registers/index_results.html"
     list_related: tuple[str, ...] = ()
@@ -55,6 +59,14 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
         return super()._get_custom_column(field_name, column_class, **kwargs)
 
     @cached_property
+    def columns(self) -> list[Any]:
+        box = BulkActionsCheckboxColumn("bulk_actions", obj_type=self.model._meta.model_name)
+        return [box, *super().columns] if self.actions else super().columns
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(*args, **kwargs) | {"has_actions": bool(self.actions)}
+
+    @cached_property
     def verbose_name_plural(self) -> str:
         return str(self.model._meta.verbose_name_plural)
 
@@ -65,6 +77,8 @@ class RegisterIndexView(VisibleMixin, generic.IndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         buttons = []
+        for action in self.actions:
+            buttons.append(Button(action.for_all, url=self.action_url(action, "all"), icon_name="list-ul", priority=5))
         if self.show_export_buttons:
             buttons += [
                 Button(_("Excel out"), url=self.xlsx_export_url, icon_name="download", priority=10),
@@ -133,7 +147,11 @@ class RelatedMixin:
         return context | {"related": [table for table in related if table is not None]}
 
 
-class RegisterEditView(RelatedMixin, OnwardMixin, VisibleMixin, generic.EditView):
+class RegisterEditView(ActionsMixin, RelatedMixin, OnwardMixin, VisibleMixin, generic.EditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *self.buttons_for_one(self.object.pk)]
+
     def get_queryset(self) -> QuerySet:
         return self.visible()
 
@@ -145,8 +163,12 @@ class RegisterHistoryView(VisibleMixin, history.HistoryView):
         return self.reachable("change")
 
 
-class RegisterInspectView(RelatedMixin, VisibleMixin, generic.InspectView):
+class RegisterInspectView(ActionsMixin, RelatedMixin, VisibleMixin, generic.InspectView):
     hidden_without: dict[str, str] = {}
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *self.buttons_for_one(self.object.pk)]
 
     def get_object(self, queryset: QuerySet | None = None) -> Model:
         return get_object_or_404(self.reachable("view"), pk=self.pk)

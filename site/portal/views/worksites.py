@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from portal.coming import coming_at
 from portal.gate import for_customers
 from portal.views.cases import neighbours
+from workflows.coming import coming_at
 from workflows.models import Case, Worksite
 from workflows.paging import page_of
 

@@ -1,3 +1,4 @@
+import io
 from typing import Any
 
 import pytest
@@ -11,12 +12,6 @@ from workflows.models import Worksite
 
 pytestmark = pytest.mark.django_db
 Pages = dict[str, IntakeFormPage]
-
-
-@pytest.fixture
-def office(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.dora)
-    return client
 
 
 def paths(code: QrCode) -> dict[str, str]:
@@ -231,12 +226,10 @@ def test_without_a_customer_nothing_is_made(office: Client, cast: Cast, pages: P
 
 def labels(office: Client, *ids: Any, **data: Any) -> Any:
     query = "&".join(f"id={one}" for one in ids)
-    return office.post(f"/admin/bulk/intake/qrcode/print_labels/?{query}", {"per_sheet": 24, "start_at": 1, **data})
+    return office.post(f"/admin/bulk/intake/qrcode/print_labels/?{query}", {"paper": "24", "start_at": 1, **data})
 
 
 def words_in(pdf: bytes) -> str:
-    import io
-
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
@@ -251,12 +244,12 @@ def test_a_sheet_holds_the_chosen_codes(office: Client, cast: Cast, pages: Pages
 def test_invented_and_revoked_codes_are_passed_over(office: Client, cast: Cast, pages: Pages, code: QrCode) -> None:
     old = QrCode.objects.create(page=pages["order"], worksite=cast.storgatan)
     codes.revoke(old)
-    text = words_in(labels(office, code.pk, old.pk, 999_999, "x", "all").content)
+    text = words_in(labels(office, code.pk, old.pk, 999_999, "x").content)
     assert code.short_number in text and old.short_number not in text
     assert labels(office, "all").status_code == labels(office, old.pk).status_code == 404
 
 
-@pytest.mark.parametrize("data", [{"per_sheet": 7}, {"start_at": 25}, {"start_at": 0}, {"start_at": "x"}])
+@pytest.mark.parametrize("data", [{"paper": "7"}, {"start_at": 25}, {"start_at": 0}, {"start_at": "x"}])
 def test_a_sheet_that_there_is_not_is_told(office: Client, code: QrCode, data: dict[str, Any]) -> None:
     answer = labels(office, code.pk, **data)
     assert answer.status_code == 200 and answer["Content-Type"].startswith("text/html")

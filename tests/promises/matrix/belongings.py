@@ -12,7 +12,10 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Page, Site
 
+from forms.label_job import KIND as LABELS
+from forms.labels import Label
 from forms.models import IntakeFormPage
+from forms.trial_print import trial_print
 from reports.actions.cancel_erp_order import cancel_erp_order
 from reports.actions.export_used_articles import export_used_articles
 from reports.actions.make_erp_order import make_erp_order
@@ -65,6 +68,12 @@ def eddas_job(cast: Cast) -> Job:
     return job
 
 
+def doras_labels(cast: Cast) -> Job:
+    job = Job.objects.create(kind=LABELS, title="Etiketter", user=cast.dora, state=Job.State.DONE)
+    job.file.save("labels.pdf", ContentFile(trial_print(Label("https://serva.example/q/x/", "Provet"))))
+    return job
+
+
 def doras_moves(cast: Cast) -> Job:
     return Job.objects.create(kind=MOVES, user=cast.dora, state=Job.State.DONE, parameters={"cases": [], "left": 0})
 
@@ -110,6 +119,7 @@ def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
         "company": Company.load().pk,
         "erpsettings": ErpSettings.load().pk,
         "job": eddas_job(cast).pk,
+        "printing": doras_labels(cast).pk,
         "moving": doras_moves(cast).pk,
         "import": doras_import(cast),
         "nothing": MISSING,

@@ -17,10 +17,18 @@ from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
 
-LET_IN = {("intake", "qrcode", "print_labels"): STAFF}  # whoever sees codes prints them; the others are Wagtail's
-OURS = {"user", "qrcode"}  # to Wagtail's own things all staff come, and may then do nothing with them
+CODED = ("worksite", "equipment", "schedule", "case")
+# Whoever sees codes prints them, who keeps them makes them; the others are Wagtail's.
+LET_IN = {("intake", "qrcode", "print_labels"): STAFF, **{("workflows", it, "make_codes"): KEEPERS for it in CODED}}
+OURS = {"user", "qrcode", *CODED}  # to Wagtail's own things all staff come, and may then do nothing with them
 PEOPLE = ("anonymous", "anna", "tea", "dora", "adam")
-KINDS = {"user": "user", "qrcode": "code", "page": "page", "image": "image", "document": "document"}
+KINDS = {name: name for name in CODED} | {
+    "user": "user",
+    "qrcode": "code",
+    "page": "page",
+    "image": "image",
+    "document": "document",
+}
 
 
 def actions() -> Iterator[tuple[str, str, str]]:

@@ -17,7 +17,7 @@ SIDES = ("bjorken", "asen")
 SHARED = {
     "article", "category", "service_level", "stage", "team", "colleague", "group", "page", "page_path", "parent",
     "root", "site", "image", "image_path", "avatar_path", "document", "document_name", "collection", "company",
-    "erpsettings", "job", "moving", "import", "nothing", "notification_rule", "notification_template",
+    "erpsettings", "job", "printing", "moving", "import", "nothing", "notification_rule", "notification_template",
     "webhook_endpoint", "gate", "checklist",
 }  # fmt: skip
 

@@ -39,6 +39,7 @@ CASE_LINK: dict[str, Rule | list[Rule]] = {
     "case_link:thumbnail": Rule(ANYBODY, NOBODY, takes=LINK_FILE, by_token=True),
 }
 INTAKE = {
+    "intake:by_number": Rule(ANYBODY, NOBODY),
     "intake:received": Rule(ANYBODY, NOBODY),
     "intake:receipt": Rule(ANYBODY, NOBODY, takes={"token": "receipt"}, by_token=True),
     "intake:scan": Rule(

@@ -53,6 +53,8 @@ RULES = {
     "technician:absences": Rule(WORKERS, form=own_page(first_day="2031-05-01", last_day="2031-05-02")),
     "technician:end_absence": Rule(OWNERS, takes=ABSENCE, form=ABSENCES, posts_only=True),
     "technician:hand_over_cases": Rule(OWNERS, takes=ABSENCE, form=ABSENCES, posts_only=True),
+    # All of the field read the register of worksites whole; the cases on its card are hers and her team's.
+    "technician:place": Rule(WORKERS, takes={"pk": "worksite"}, whoever=True, form=own_page(case="")),
     "technician:notices": Rule(WORKERS, form=own_page(all="1"), queries=("p=2",)),
     "technician:notice_choices": Rule(WORKERS, form=own_page(digest="daily")),
     "technician:file": Rule(WORKERS, NOBODY, takes=FILE),

@@ -74,6 +74,8 @@ CODES = {
     "qr-codes:history_results": Rule(KEEPERS, NOBODY, takes=CODE, whoever=True),
     "qr-codes:revoke": Rule(KEEPERS, takes=CODE, whoever=True, form=Form()),
     "qr-codes:replace": Rule(KEEPERS, takes=CODE, whoever=True, form=Form()),
+    "qr-codes:labels": Rule(frozenset({"dora"}), NOBODY, takes={"pk": "printing"}),
+    "qr-codes:labels_file": Rule(frozenset({"dora"}), NOBODY, takes={"pk": "printing"}),
     "qr-codes:several": Rule(
         KEEPERS,
         whoever=True,
