@@ -89,6 +89,17 @@ def not_taken(request: HttpRequest, form: IntakeForm) -> HttpResponse | None:
     return answer(request, form, status=403)
 
 
+def once_more(request: HttpRequest, page: "IntakeFormPage") -> HttpResponse:
+    """A form opened before its sender logged in elsewhere: its CSRF token is stale. What was typed gets a new one."""
+    if (refusal := refused(request, page, None)) is not None:
+        return refusal
+    key = request.POST.get(KEY, "")
+    key = key if WELL_FORMED.fullmatch(key) else new_key()
+    form = page.get_form(request.POST, page=page, user=request.user, code=None, key=key)
+    form.refuse(_("The form could not be taken as it was. Look it through and send it again."))
+    return answer(request, form, status=403)
+
+
 def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key: str) -> HttpResponse:
     is_key = WELL_FORMED.fullmatch(key) is not None
     form = page.get_form(

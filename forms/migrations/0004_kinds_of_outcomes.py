@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0003_what_answers_become'),
+        ("intake", "0003_what_answers_become"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='outcome',
-            name='kind',
-            field=models.CharField(blank=True, choices=[('request', 'Service request'), ('deviation', 'Deviation'), ('order', 'Order')], max_length=12, verbose_name='kind of case'),
+            model_name="outcome",
+            name="kind",
+            field=models.CharField(
+                blank=True,
+                choices=[("request", "Service request"), ("deviation", "Deviation"), ("order", "Order")],
+                max_length=12,
+                verbose_name="kind of case",
+            ),
         ),
     ]

@@ -94,3 +94,16 @@ def test_the_start_page_lists_only_what_the_person_may_use(client: Client, cast:
         text = visitor.get("/").content.decode()
         shown[who] = {name for name, page in pages.items() if f'href="{page.url}"' in text}
     assert shown == {"stranger": {"request"}, "anna": {"request", "order"}, "otto": {"request"}}
+
+
+def test_who_logged_in_in_another_tab_sends_what_she_typed(cast: Cast, pages: Pages) -> None:
+    limit(pages["deviation"], audience="logged_in")
+    anna = Client(enforce_csrf_checks=True)
+    anna.force_login(cast.anna)
+    key = key_in(anna.get(pages["deviation"].url))
+    answer = anna.post(pages["deviation"].url, DEVIATION | {"submission-key": key, "csrfmiddlewaretoken": "a" * 64})
+    assert answer.status_code == 403 and "Glas på golvet" in answer.content.decode()
+    token = anna.cookies["csrftoken"].value
+    again = DEVIATION | {"submission-key": key_in(answer), "csrfmiddlewaretoken": token, "var_ar_det": "Här"}
+    assert anna.post(pages["deviation"].url, again).status_code == 302
+    assert Case.objects.get().submission_key == key

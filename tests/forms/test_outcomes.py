@@ -117,3 +117,8 @@ def test_a_long_title_is_cut_between_words() -> None:
 def test_a_pattern_with_unknown_names_is_refused(pattern: str) -> None:
     with pytest.raises(ValidationError, match=r"\{a\}"):
         check_pattern(pattern, ["a"])
+
+
+def test_an_outcome_that_changes_nothing_is_refused(pages: Pages) -> None:
+    with pytest.raises(ValidationError, match="ändrar ingenting"):
+        Outcome(page=pages["request"], what="further").full_clean()
