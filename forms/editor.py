@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from forms.condition_checks import check
+from forms.outcomes import check_pattern
 
 TAKEN = {"csrfmiddlewaretoken"}
 
@@ -29,7 +31,30 @@ class QuestionsForm(WagtailAdminPageForm):
                 words = _("Another question becomes “%(target)s” already.")
                 form.add_error("maps_to", words % {"target": form.instance.get_maps_to_display()})
             targets.add(target)
+        names = [form.instance.clean_name for form in kept]
+        self.check_outcomes(names)
+        self.check_pattern("title_pattern", cleaned.get("title_pattern") or "", names)
+        if cleaned.get("audience") == "chosen" and not cleaned.get("customers"):
+            self.add_error("customers", _("Choose at least one customer."))
+        opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", _("The form would close before it opens."))
         return cleaned
+
+    def check_outcomes(self, names: list[str]) -> None:
+        for form in self.formsets["outcomes"].forms if "outcomes" in self.formsets else []:
+            if not form.is_valid() or form.cleaned_data.get("DELETE"):
+                continue
+            try:
+                check_pattern(form.cleaned_data.get("title_pattern") or "", names)
+            except ValidationError as error:
+                form.add_error("title_pattern", error)
+
+    def check_pattern(self, field: str, pattern: str, names: list[str]) -> None:
+        try:
+            check_pattern(pattern, names)
+        except ValidationError as error:
+            self.add_error(field, error)
 
     def rows(self, name: str) -> list[ModelForm]:
         """Those that stay, in the order in which they will stand."""

@@ -178,6 +178,13 @@ class IntakeForm(BaseForm):
             kept |= {f"{question.clean_name}_{ending}": text for ending, text in kind.kept_beside(value).items()}
         return kept
 
+    def compared_answers(self) -> dict[str, list[str]]:
+        """What conditions compare: {clean name: texts}, of what was answered."""
+        return {
+            question.clean_name: list(question_type(question.field_type).compared(value))
+            for question, value, _field in self.answered()
+        }
+
     def value_for(self, target: str) -> Any:
         return next((value for question, value, _field in self.answered() if question.maps_to == target), None)
 

@@ -4,14 +4,17 @@ import logging
 import re
 import secrets
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from forms import kept, limits
+from forms import audience, kept, limits
+from forms.audience import Answer
 from forms.blank import BlankForm, questions_of
 from forms.form import KEY, TRAP, IntakeForm
 from forms.here import open_here
@@ -41,8 +44,11 @@ def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = 
 
     However often a form is posted (double click, back, retry, another tab): one case, the same receipt.
     """
+    is_preview = getattr(request, "is_preview", False)
     if request.method != "POST":
-        if not request.user.is_authenticated and not getattr(request, "is_preview", False):
+        if not is_preview and (refusal := refused(request, page, code)):
+            return refusal
+        if not request.user.is_authenticated and not is_preview:
             return answer(request, BlankForm(page, code, new_key()))
         wish = request.GET.get("worksite", "")
         form = page.get_form(page=page, user=request.user, code=code, key=new_key(), worksite_id=wish)
@@ -51,6 +57,40 @@ def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = 
     if WELL_FORMED.fullmatch(key) and (before := sent_before(key)):
         return to_receipt(before[0])
     return take(request, page, code, key)
+
+
+def refused(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None) -> HttpResponse | None:
+    """Instead of the form, for whom it is not, or not now."""
+    found = audience.asked(page, request.user, at_a_code=code is not None)
+    if found is Answer.OPEN:
+        return None
+    if found is Answer.MISSING:
+        raise Http404
+    if found is Answer.LOG_IN:
+        return redirect_to_login(request.get_full_path())
+    context = page.get_context(request) | {"needs_code": found is Answer.NEEDS_CODE, "code": code}
+    response = TemplateResponse(request, "intake/closed.html", context)
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def not_taken(request: HttpRequest, form: IntakeForm) -> HttpResponse | None:
+    """What was typed stays on the page: a log-in can run out, and a form close, while somebody writes."""
+    found = audience.asked(form.page, request.user, at_a_code=form.code is not None, sending=True)
+    if found is Answer.OPEN:
+        return None
+    if found is Answer.MISSING:
+        raise Http404
+    limits.count(request, form.code)
+    if found is Answer.LOG_IN:
+        form.is_valid()
+        form.remember_photos()
+        form.refuse(_("You are no longer logged in. Log in in another tab, come back and send again."))
+        return answer(request, form, status=403, log_in=f"{reverse('account_login')}?next={quote(request.path)}")
+    if found is Answer.NEEDS_CODE:
+        return refused(request, form.page, form.code)
+    form.refuse(_("This form is closed. Copy what you have written if you need it."))
+    return answer(request, form, status=403)
 
 
 def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key: str) -> HttpResponse:
@@ -70,6 +110,8 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         limits.count(request, code)
         form.refuse(_("The form could not be taken as it was. Look it through and send it again."))
         return answer(request, form, status=400)
+    if (refusal := not_taken(request, form)) is not None:
+        return refusal
     if getattr(request, "is_stale", False):  # serva.csrf
         limits.count(request, code)
         form.full_clean()
@@ -105,10 +147,11 @@ def sorry() -> str:
     return f"{words} {call}" if phone else words
 
 
-def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200) -> HttpResponse:
+def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200, log_in: str = "") -> HttpResponse:
     context = form.page.get_context(request) | {
         "form": form,
         "code": form.code,
+        "log_in": log_in,
         "open_here": open_here(request.user, form.code),
     }
     response = TemplateResponse(request, form.page.get_template(request), context, status=status)

@@ -1,6 +1,7 @@
 """The only door from forms to workflows: a valid form becomes a case."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,14 +9,21 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 
 from accounts.models import User
-from forms.fields import Target
+from forms import outcomes
+from forms.fields import Target, question_type
 from forms.form import IntakeForm
+from forms.models.outcome import Outcome
 from forms.models.submission import FormSubmission
 from workflows.actions.open_case import insert_case, opened_before
 from workflows.actor import Actor
-from workflows.models import Case, Contact, Customer, Priority
+from workflows.models import Case, Contact, Customer
+from workflows.prepared import Prepared
 
 LONGEST_TITLE = 100
+
+outcomes_of = Prepared(
+    lambda page: Outcome.objects.filter(page=page).select_related("category").order_by("sort_order"), -1
+)
 
 
 def submit(form: IntakeForm, *, counted: Callable[[], bool]) -> Case | None:
@@ -24,38 +32,57 @@ def submit(form: IntakeForm, *, counted: Callable[[], bool]) -> Case | None:
     `counted` counts it, in the case's own transaction; where it says no, nothing was written. Files have been opened
     when the form was validated; here only rows are written.
     """
-    draft = draft_of(form)
+    draft, *further = drafts_of(form)
     try:
         with transaction.atomic():
-            return insert(form, draft) if counted() else None
+            return insert(form, draft, further) if counted() else None
     except IntegrityError:
         if (before := opened_before(draft)) is not None:
             return before
         raise
 
 
-def insert(form: IntakeForm, draft: Case) -> Case:
-    case = insert_case(draft, actor_of(form.user, draft), form.attachments, form.ordered)
-    FormSubmission.objects.create(
+def insert(form: IntakeForm, draft: Case, further: list[Case]) -> Case:
+    """All of them or none. Each has its own link, and its own photos: one can be deleted without the other."""
+    by, files = actor_of(form.user, draft), form.attachments
+    case = insert_case(draft, by, files, form.ordered)
+    sent = FormSubmission.objects.create(
         form_data=form.by_question(),
         page=form.page,
         case=case,
         code=form.code,
         user=form.user if form.user.is_authenticated else None,
     )
+    if further:
+        sent.further.set([insert_case(one, by, files) for one in further])
     return case
 
 
+def drafts_of(form: IntakeForm) -> list[Case]:
+    """Unsaved: the form's case, then the further ones, whose keys are the form's and a number. One query."""
+    rows = outcomes_of(form.page.pk)
+    changes, opening = outcomes.that_count(rows, form.compared_answers() if rows else {})
+    draft = draft_of(form)
+    pattern = outcomes.become(draft, form.page, changes)
+    draft.title = title_of(form, draft, pattern)
+    further = []
+    for number, outcome in enumerate(opening, 1):
+        one = copy(draft)
+        one.title = title_of(form, one, outcomes.beside(one, outcome, pattern))
+        one.submission_key = f"{form.key}-{number}"
+        further.append(one)
+    return [draft, *further]
+
+
 def draft_of(form: IntakeForm) -> Case:
+    """But for its kind, category, priority and title."""
     page, code, place, thing = form.page, form.code, form.place, form.thing
     texts = {target: form.text_for(target) for target in (Target.DESCRIPTION, Target.ORDER_NUMBER)}
     draft = Case(
-        kind=page.kind,
         source=Case.Source.FORM if code is None else Case.Source.CODE,
         description=texts[Target.DESCRIPTION],
         order_number=texts[Target.ORDER_NUMBER],
-        priority=page.category.priority if page.category else Priority.NORMAL,
-        category=page.category,
+        priority=None,
         worksite=place.worksite if place else None,
         place=(form.text_for(Target.PLACE) or (place.words if place else ""))[:200],
         answers=form.answers(),
@@ -68,7 +95,6 @@ def draft_of(form: IntakeForm) -> Case:
         draft.equipment, draft.worksite = thing.equipment, thing.equipment.worksite
     draft.customer = customer_of(form)
     name_reporter(draft, form)
-    draft.title = title_of(form, draft)
     return draft
 
 
@@ -112,18 +138,21 @@ def actor_of(user: User | AnonymousUser, draft: Case) -> Actor:
     return Actor(None, None, draft.reporter_name, "form")
 
 
-def title_of(form: IntakeForm, draft: Case) -> str:
-    """What was answered as title, else how the description begins, else the form's name and the place."""
+def title_of(form: IntakeForm, draft: Case, pattern: str) -> str:
+    """By the pattern, else what was answered as title, how the description begins, or the form's name and the place."""
+    where: Any = draft.worksite or draft.place
+    if pattern and (
+        made := outcomes.filled(pattern, words_of(form) | {"form": form.page.title, "worksite": str(where)})
+    ):
+        return made
     said = form.text_for(Target.TITLE)
     if not said and draft.description:
-        said = shortened(draft.description.strip().splitlines()[0])
-    where: Any = draft.worksite or draft.place
+        said = outcomes.shortened(draft.description.strip().splitlines()[0], LONGEST_TITLE)
     return " ".join((said or f"{form.page.title}: {where}".rstrip(": ")).split())[:140]
 
 
-def shortened(text: str) -> str:
-    """At most LONGEST_TITLE letters, cut between words."""
-    if len(text) <= LONGEST_TITLE:
-        return text
-    begun = text[:LONGEST_TITLE]
-    return f"{(begun.rpartition(' ')[0] or begun).rstrip('.,;: ')}…"
+def words_of(form: IntakeForm) -> dict[str, str]:
+    return {
+        question.clean_name: question_type(question.field_type).words(value, field)
+        for question, value, field in form.answered()
+    }

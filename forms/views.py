@@ -14,7 +14,7 @@ from forms.models import FormSubmission, QrCode
 from forms.models.form_page import UNSEEN
 from forms.models.qr_code import as_printed
 from workflows.links import one_case, place_card
-from workflows.models import CaseLink
+from workflows.models import Case, CaseLink
 from workflows.prepared import Prepared
 
 REPORT = "report"  # staff ask for the form, which a scan would not show them
@@ -110,10 +110,20 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "case_path": reverse("case_link:case", args=[link.token]),
         "case_url": one_case(link),
         "again_path": again(sent),
+        "further": further_of(sent, link),
     }
     response = render(request, "intake/receipt.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def further_of(sent: FormSubmission | None, link: CaseLink) -> list[tuple[Case, str]]:
+    """Further cases of the same form with their pages, for the sender's own link; whoever got another sees its case."""
+    if sent is None or link.case.receipt_link != link:
+        return []
+    cases = sent.further.order_by("pk")
+    links = [(case, case.receipt_link) for case in cases]
+    return [(case, reverse("case_link:case", args=[own.token]) if own else "") for case, own in links]
 
 
 def again(sent: FormSubmission | None) -> str:

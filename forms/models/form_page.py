@@ -98,8 +98,19 @@ class IntakeFormPage(AbstractForm):
         FieldPanel("intro_sv"),
         InlinePanel("questions", heading=_("Questions"), label=_("Question")),
         FieldPanel("thanks_sv"),
+        FieldPanel("title_pattern"),
+        InlinePanel("outcomes", heading=_("What it becomes"), label=_("Outcome")),
         MultiFieldPanel(
-            [FieldPanel("title_en"), FieldPanel("intro_en"), FieldPanel("thanks_en")],
+            [
+                FieldPanel("audience"),
+                FieldPanel("customers"),
+                FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
+                FieldPanel("closed_sv"),
+            ],
+            heading=_("Who may use it, and when"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("title_en"), FieldPanel("intro_en"), FieldPanel("thanks_en"), FieldPanel("closed_en")],
             heading=_("English"),
             classname="collapsed",
             help_text=_("What is empty here is shown in Swedish."),

@@ -1,11 +1,14 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from forms.models.conditional import Conditional
-from workflows.models import Case, Category, Priority
+from forms.models.form_page import IntakeFormPage
+from workflows.models import Category, Priority
 
 
 class Outcome(Conditional, Orderable):
@@ -20,7 +23,7 @@ class Outcome(Conditional, Orderable):
 
     page = ParentalKey("intake.IntakeFormPage", on_delete=models.CASCADE, related_name="outcomes")
     what = models.CharField(_("what happens"), max_length=8, choices=What, default=What.CHANGES)
-    kind = models.CharField(_("kind of case"), max_length=12, choices=Case.Kind, blank=True)
+    kind = models.CharField(_("kind of case"), max_length=12, choices=IntakeFormPage.Kind, blank=True)
     category = models.ForeignKey(
         Category,
         models.SET_NULL,
@@ -33,9 +36,22 @@ class Outcome(Conditional, Orderable):
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, null=True, blank=True)
     title_pattern = models.CharField(_("title"), max_length=200, blank=True)
 
+    panels = [
+        FieldPanel("what"),
+        FieldPanel("match"),
+        FieldPanel("conditions"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("category"), FieldPanel("priority")]),
+        FieldPanel("title_pattern"),
+    ]
+
     class Meta(Orderable.Meta):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
 
     def __str__(self) -> str:
         return self.get_what_display()
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.kind or self.category_id or self.priority is not None or self.title_pattern):
+            raise ValidationError(_("This outcome changes nothing. Choose kind, category, priority or title."))

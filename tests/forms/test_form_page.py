@@ -27,11 +27,14 @@ def question(label: str, kind: str = "short_text", **values: Any) -> dict[str, A
 
 
 def posted(*questions: dict[str, Any], **values: Any) -> dict[str, Any]:
-    texts = {name: rich_text("") for name in ("intro_sv", "intro_en", "thanks_sv", "thanks_en")}
+    texts = {
+        name: rich_text("") for name in ("intro_sv", "intro_en", "thanks_sv", "thanks_en", "closed_sv", "closed_en")
+    }
     return nested_form_data(
         {"title": "Klotter", "slug": "klotter", "title_en": "Graffiti", "kind": "deviation", "category": "",
          "seo_title": "", "search_description": "", "go_live_at": "", "expire_at": "",
-         "questions": inline_formset(list(questions)), "comments": inline_formset([]), **texts, **values}
+         "questions": inline_formset(list(questions)), "outcomes": inline_formset([]), "audience": "anybody", "title_pattern": "", "opens_on": "", "closes_on": "",
+         "comments": inline_formset([]), **texts, **values}
     )  # fmt: skip
 
 

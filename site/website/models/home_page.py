@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from accounts.models import User
+from forms.audience import for_whom
 from forms.models import IntakeFormPage
 from workflows.models.bilingual import Bilingual
 
@@ -58,9 +61,9 @@ class HomePage(Page):
         verbose_name = _("start page")
         verbose_name_plural = _("start pages")
 
-    def forms(self) -> list[tuple[str, IntakeFormPage]]:
-        """Address and form, of those that anybody may fill in, in the order of the page tree."""
-        forms = IntakeFormPage.objects.live().descendant_of(self).order_by("path")
+    def forms(self, user: User | AnonymousUser) -> list[tuple[str, IntakeFormPage]]:
+        """Address and form, of those that the person may use now, in the order of the page tree."""
+        forms = for_whom(IntakeFormPage.objects.live().descendant_of(self), user).order_by("path")
         if self.some_are_restricted:
             forms = forms.public()
         shown = forms.only("title", "title_en", "kind", "intro_sv", "intro_en", "url_path")
@@ -68,4 +71,4 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"forms": self.forms()}
+        return context | {"forms": self.forms(request.user)}

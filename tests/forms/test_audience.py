@@ -1,0 +1,109 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from forms.models import IntakeFormPage, QrCode
+from tests.cast import Cast
+from tests.forms.sender import DEVIATION, key_in, send
+from workflows.models import Case
+
+pytestmark = pytest.mark.django_db
+Pages = dict[str, IntakeFormPage]
+
+
+def limit(page: IntakeFormPage, **values: Any) -> None:
+    IntakeFormPage.objects.filter(pk=page.pk).update(**values)
+
+
+CELLS = {
+    "anybody": {"stranger": 200, "anna": 200, "otto": 200, "tea": 200, "dora": 200},
+    "logged_in": {"stranger": 302, "anna": 200, "otto": 200, "tea": 200, "dora": 200},
+    "chosen": {"stranger": 302, "anna": 200, "otto": 404, "tea": 200, "dora": 200},
+    "code": {"stranger": 200, "anna": 200, "otto": 200, "tea": 200, "dora": 200},
+}
+
+
+@pytest.mark.parametrize(("audience", "who", "status"), [(a, w, s) for a, row in CELLS.items() for w, s in row.items()])
+def test_a_form_is_for_its_audience(
+    client: Client, cast: Cast, pages: Pages, audience: str, who: str, status: int
+) -> None:
+    page = pages["deviation"]
+    page.customers.set([cast.bjorken])
+    page.save()
+    limit(page, audience=audience)
+    if who != "stranger":
+        client.force_login(getattr(cast, who))
+    answer = client.get(page.url)
+    assert answer.status_code == status
+    shown = audience != "code" or who in ("tea", "dora")
+    assert status != 200 or ("submission-key" in answer.content.decode()) == shown
+
+
+def test_a_form_for_codes_opens_by_its_code(client: Client, pages: Pages, code: QrCode) -> None:
+    limit(pages["deviation"], audience="code")
+    send(client, f"/q/{code.token}/", DEVIATION)
+    assert Case.objects.count() == 1
+
+
+def test_the_log_in_leads_back_to_the_form(client: Client, pages: Pages) -> None:
+    limit(pages["request"], audience="logged_in")
+    assert client.get(pages["request"].url).url.endswith(f"?next={pages['request'].url}")
+
+
+def test_what_was_typed_survives_a_log_in_that_ran_out(client: Client, cast: Cast, pages: Pages) -> None:
+    limit(pages["request"], audience="logged_in")
+    client.force_login(cast.anna)
+    key = key_in(client.get(pages["request"].url))
+    answer = Client().post(pages["request"].url, {"submission-key": key, "vad_galler_det": "Hissen står"})
+    text = answer.content.decode()
+    assert answer.status_code == 403 and 'value="Hissen står"' in text and key in text and "?next=" in text
+
+
+def test_another_customer_cannot_send_it(client: Client, cast: Cast, pages: Pages) -> None:
+    limit(pages["deviation"], audience="chosen")
+    client.force_login(cast.otto)
+    assert client.post(pages["deviation"].url, DEVIATION | {"submission-key": "a" * 32}).status_code == 404
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("dates", [{"opens_on": 1}, {"closes_on": -2}])
+def test_a_closed_form_shows_its_text_instead(client: Client, pages: Pages, dates: dict[str, int]) -> None:
+    today = timezone.localdate()
+    days = {name: today + timedelta(days=count) for name, count in dates.items()}
+    limit(pages["deviation"], closed_sv="<p>Vi öppnar i maj.</p>", **days)
+    text = client.get(pages["deviation"].url).content.decode()
+    assert "Vi öppnar i maj." in text and "submission-key" not in text
+    answer = client.post(pages["deviation"].url, DEVIATION | {"submission-key": "a" * 32})
+    assert answer.status_code == 403 and "Glas på golvet" in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_the_start_page_lists_only_what_the_person_may_use(client: Client, cast: Cast, pages: Pages) -> None:
+    pages["order"].customers.set([cast.bjorken])
+    pages["order"].save()
+    limit(pages["order"], audience="chosen")
+    limit(pages["deviation"], audience="code")
+    shown = {}
+    for who in ("stranger", "anna", "otto"):
+        visitor = Client()
+        if who != "stranger":
+            visitor.force_login(getattr(cast, who))
+        text = visitor.get("/").content.decode()
+        shown[who] = {name for name, page in pages.items() if f'href="{page.url}"' in text}
+    assert shown == {"stranger": {"request"}, "anna": {"request", "order"}, "otto": {"request"}}
+
+
+def test_who_logged_in_in_another_tab_sends_what_she_typed(cast: Cast, pages: Pages) -> None:
+    limit(pages["deviation"], audience="logged_in")
+    anna = Client(enforce_csrf_checks=True)
+    anna.force_login(cast.anna)
+    key = key_in(anna.get(pages["deviation"].url))
+    answer = anna.post(pages["deviation"].url, DEVIATION | {"submission-key": key, "csrfmiddlewaretoken": "a" * 64})
+    assert answer.status_code == 403 and "Glas på golvet" in answer.content.decode()
+    token = anna.cookies["csrftoken"].value
+    again = DEVIATION | {"submission-key": key_in(answer), "csrfmiddlewaretoken": token, "var_ar_det": "Här"}
+    assert anna.post(pages["deviation"].url, again).status_code == 302
+    assert Case.objects.get().submission_key == key
