@@ -34,9 +34,9 @@ def become(case: Case, page: "IntakeFormPage", changes: "Iterable[Outcome]") -> 
 
     The first outcome that names a thing decides it, else the form does. A priority that none names is its category's.
     """
-    case.kind, case.category, pattern = page.kind, page.category, page.title_pattern
-    decided = first_named(changes)
-    return decide(case, decided, pattern)
+    case.kind, case.category = page.kind, page.category
+    case.priority = page.category.priority if page.category else Priority.NORMAL
+    return decide(case, first_named(changes), page.title_pattern)
 
 
 def beside(case: Case, outcome: "Outcome", pattern: str) -> str:
@@ -59,8 +59,8 @@ def decide(case: Case, named: Mapping[str, object], pattern: str) -> str:
         case.category = named["category"]  # type: ignore[assignment]
     if "priority" in named:
         case.priority = int(named["priority"])  # type: ignore[call-overload]
-    elif "category" in named or case.priority is None:
-        case.priority = case.category.priority if case.category else Priority.NORMAL
+    elif "category" in named and case.category is not None:
+        case.priority = case.category.priority
     return str(named.get("title_pattern", pattern))
 
 

@@ -82,7 +82,6 @@ def draft_of(form: IntakeForm) -> Case:
         source=Case.Source.FORM if code is None else Case.Source.CODE,
         description=texts[Target.DESCRIPTION],
         order_number=texts[Target.ORDER_NUMBER],
-        priority=None,
         worksite=place.worksite if place else None,
         place=(form.text_for(Target.PLACE) or (place.words if place else ""))[:200],
         answers=form.answers(),

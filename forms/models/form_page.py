@@ -17,9 +17,10 @@ from wagtail.fields import RichTextField
 from forms import reception
 from forms.editor import QuestionsForm
 from forms.form import IntakeForm
+from forms.models.intake_kind import IntakeKind
 from forms.models.question import Question
 from forms.models.submission import FormSubmission
-from workflows.models import Case, Category, Customer
+from workflows.models import Category, Customer
 from workflows.models.bilingual import Bilingual
 
 PLAIN = ["bold", "italic", "link", "ul"]
@@ -33,10 +34,7 @@ UNSEEN = [  # of a page, by its visitors
 class IntakeFormPage(AbstractForm):
     """A form of the website that becomes cases. Its questions are rows that an administrator edits."""
 
-    class Kind(models.TextChoices):
-        REQUEST = Case.Kind.REQUEST.value, pgettext_lazy("kind", "Service request")
-        DEVIATION = Case.Kind.DEVIATION.value, pgettext_lazy("kind", "Deviation")
-        ORDER = Case.Kind.ORDER.value, pgettext_lazy("kind", "Order")
+    Kind = IntakeKind
 
     class Audience(models.TextChoices):
         ANYBODY = "anybody", pgettext_lazy("audience", "Anybody")

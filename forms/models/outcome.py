@@ -7,7 +7,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from forms.models.conditional import Conditional
-from forms.models.form_page import IntakeFormPage
+from forms.models.intake_kind import IntakeKind
+from forms.widgets.conditions import CONDITION_PANELS
 from workflows.models import Category, Priority
 
 
@@ -23,7 +24,7 @@ class Outcome(Conditional, Orderable):
 
     page = ParentalKey("intake.IntakeFormPage", on_delete=models.CASCADE, related_name="outcomes")
     what = models.CharField(_("what happens"), max_length=8, choices=What, default=What.CHANGES)
-    kind = models.CharField(_("kind of case"), max_length=12, choices=IntakeFormPage.Kind, blank=True)
+    kind = models.CharField(_("kind of case"), max_length=12, choices=IntakeKind, blank=True)
     category = models.ForeignKey(
         Category,
         models.SET_NULL,
@@ -38,8 +39,7 @@ class Outcome(Conditional, Orderable):
 
     panels = [
         FieldPanel("what"),
-        FieldPanel("match"),
-        FieldPanel("conditions"),
+        *CONDITION_PANELS,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("category"), FieldPanel("priority")]),
         FieldPanel("title_pattern"),
     ]

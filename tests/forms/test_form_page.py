@@ -33,7 +33,8 @@ def posted(*questions: dict[str, Any], **values: Any) -> dict[str, Any]:
     return nested_form_data(
         {"title": "Klotter", "slug": "klotter", "title_en": "Graffiti", "kind": "deviation", "category": "",
          "seo_title": "", "search_description": "", "go_live_at": "", "expire_at": "",
-         "questions": inline_formset(list(questions)), "outcomes": inline_formset([]), "audience": "anybody", "title_pattern": "", "opens_on": "", "closes_on": "",
+         "questions": inline_formset(list(questions)), "outcomes": inline_formset([]),
+         "audience": "anybody", "title_pattern": "", "opens_on": "", "closes_on": "",
          "comments": inline_formset([]), **texts, **values}
     )  # fmt: skip
 

@@ -63,10 +63,10 @@ class HomePage(Page):
 
     def forms(self, user: User | AnonymousUser) -> list[tuple[str, IntakeFormPage]]:
         """Address and form, of those that the person may use now, in the order of the page tree."""
-        forms = for_whom(IntakeFormPage.objects.live().descendant_of(self), user).order_by("path")
+        forms = IntakeFormPage.objects.live().descendant_of(self).order_by("path")
         if self.some_are_restricted:
             forms = forms.public()
-        shown = forms.only("title", "title_en", "kind", "intro_sv", "intro_en", "url_path")
+        shown = for_whom(forms, user).only("title", "title_en", "kind", "intro_sv", "intro_en", "url_path")
         return [("/" + form.url_path.removeprefix(self.url_path), form) for form in shown]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
