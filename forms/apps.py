@@ -11,4 +11,4 @@ class IntakeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from forms import panels, tasks  # noqa: F401
+        from forms import panels, tasks, withheld  # noqa: F401

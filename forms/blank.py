@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from forms.form import IntakeForm
 from forms.models.qr_code import QrCode
 from forms.models.question import Question
+from forms.opened import mark
 from workflows.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class BlankForm:
 
     def __init__(self, page: "IntakeFormPage", code: QrCode | None, key: str) -> None:
         self.page, self.code, self.key = page, code, key
+        self.opened = mark(key)
 
     def __str__(self) -> SafeString:
         return fields(tuple(map(hashable, questions_of(self.page.pk))), self.code is not None, get_language() or "")
