@@ -11,7 +11,7 @@ class IntakeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from forms import panels, tasks  # noqa: F401
+        from forms import panels, tasks, withheld  # noqa: F401
         from workflows import errands
 
         errands.register("labels", "forms.label_job.write_planned_labels", label=_("A file of labels"))

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from forms.form import IntakeForm, said_by
 from forms.models.qr_code import QrCode
 from forms.models.question import Question
+from forms.opened import mark
 from forms.steps import STOP
 from workflows.models import Company
 from workflows.prepared import Prepared
@@ -36,6 +37,7 @@ class BlankForm:
 
     def __init__(self, page: "IntakeFormPage", code: QrCode | None, key: str) -> None:
         self.page, self.code, self.key = page, code, key
+        self.opened = mark(key)
 
     @cached_property
     def drawn(self) -> "Drawn":

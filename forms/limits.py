@@ -1,43 +1,58 @@
-"""How much may come in by the public forms. Documented limits: whoever meets one is told when to try again.
+"""How much may come in by the public forms; docs/limits.md says the same in words. Whoever meets a limit is told so.
 
-A logged-in person is counted by herself, everybody else by network address, each code by itself besides. What is
-posted again with the same key and has become a case is never counted, nor is looking at a form.
+A logged-in person is counted by herself, everybody else by network address and by form, each code by itself besides.
+What is posted again with the same key and has become a case is never counted, nor is looking at a form. Above half of
+a limit strangers prove that a browser of theirs has worked for it (`forms.proof`).
 """
 
-from collections.abc import Iterator
 from ipaddress import IPv6Address, ip_address
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from forms.models.qr_code import QrCode
-from workflows.limits import reached, within
+from workflows.limits import Limit, counts, spent, within
+
+if TYPE_CHECKING:
+    from forms.models import IntakeFormPage
 
 # (posts, seconds)
 PER_PERSON = (60, 600)
 PER_ADDRESS = (30, 600)
 PER_CODE = (60, 3600)
 NUMBERS_PER_ADDRESS = (30, 600)
+PER_FORM = (600, 3600)
+
+PERSON, ADDRESS, CODE, FORM = "form person", "form address", "form code", "form page"
 
 
-def are_reached(request: HttpRequest, code: QrCode | None) -> bool:
-    """Whether one post more would be too many. Asked before any work is done for it."""
-    return any(reached(what, who, most=most, seconds=seconds) for what, who, (most, seconds) in counted(request, code))
+def sender(request: HttpRequest) -> Limit:
+    if request.user.is_authenticated:
+        return Limit(PERSON, str(request.user.pk), *PER_PERSON)
+    return Limit(ADDRESS, network_of(request), *PER_ADDRESS)
 
 
-def count(request: HttpRequest, code: QrCode | None) -> bool:
-    """Counts one post more; False when others came first and it is one too many."""
-    return all(within(what, who, most=most, seconds=seconds) for what, who, (most, seconds) in counted(request, code))
-
-
-def counted(request: HttpRequest, code: QrCode | None) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    user = request.user
-    if user.is_authenticated:
-        yield "form person", str(user.pk), PER_PERSON
-    else:
-        yield "form address", network_of(request), PER_ADDRESS
+def of(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None) -> list[Limit]:
+    """Of a post that would become a case. A flood by strangers keeps no customers out, hence no form's for them."""
+    found = [sender(request)]
     if code is not None:
-        yield "form code", str(code.pk), PER_CODE
+        found.append(Limit(CODE, str(code.pk), *PER_CODE))
+    if not request.user.is_authenticated:
+        found.append(Limit(FORM, str(page.pk), *PER_FORM))
+    return found
+
+
+def pressure(limits: list[Limit]) -> tuple[list[Limit], bool]:
+    """(what is at its limit, whether anything is past half of its own). Asked before any work is done; one query."""
+    counted = counts(limits)
+    full = [limit for limit, count in zip(limits, counted, strict=True) if count >= limit.most]
+    return full, any(2 * count >= limit.most for limit, count in zip(limits, counted, strict=True))
+
+
+def count_refused(request: HttpRequest) -> None:
+    """What becomes no case is its sender's alone: robots cannot close a form or a code for others by it."""
+    spent([sender(request)])
 
 
 def network_of(request: HttpRequest) -> str:

@@ -3,25 +3,29 @@
 import logging
 import re
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from forms import audience, kept, limits
+from forms import audience, kept, limits, opened, proof
 from forms.audience import Answer
 from forms.blank import BlankForm, questions_of
-from forms.form import KEY, TRAP, IntakeForm
+from forms.form import KEY, OPENED, PROOF, TRAP, IntakeForm
 from forms.here import open_here
 from forms.models.qr_code import QrCode
+from forms.models.stopped import Reason, count_stopped
 from forms.steps import through
 from forms.submit import submit
 from workflows.errors import NobodyAnswers
+from workflows.limits import Limit, spent
 from workflows.models import Case, Company
 from workflows.prepared import Prepared
 
@@ -29,6 +33,12 @@ if TYPE_CHECKING:
     from forms.models import IntakeFormPage
 
 logger = logging.getLogger(__name__)
+REASONS = {
+    limits.PERSON: Reason.SENDER,
+    limits.ADDRESS: Reason.SENDER,
+    limits.CODE: Reason.CODE,
+    limits.FORM: Reason.FORM,
+}
 WELL_FORMED = re.compile(r"[0-9a-f]{32}")
 
 sent_before = Prepared(lambda key: Case.objects.filter(submission_key=key).only("pk").order_by(), "?")
@@ -81,7 +91,7 @@ def not_taken(request: HttpRequest, form: IntakeForm) -> HttpResponse | None:
         return None
     if found is Answer.MISSING:
         raise Http404
-    limits.count(request, form.code)
+    limits.count_refused(request)
     if found is Answer.LOG_IN:
         form.is_valid()
         form.remember_photos()
@@ -104,55 +114,112 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         key=key if is_key else new_key(),
         questions=questions_of(page),
     )
-    if limits.are_reached(request, code):
-        return too_much(request, form)
-    if not is_key or request.POST.get(TRAP):  # a robot; a person sends once more and gets through
-        limits.count(request, code)
-        form.refuse(_("The form could not be taken as it was. Look it through and send it again."))
-        return answer(request, form, status=400)
+    wanted = limits.of(request, page, code)
+    full, is_pressed = limits.pressure(wanted)
+    if full:
+        return too_much(request, form, full)
+    if (reason := robotic(request, key, is_key, is_pressed)) is not None:
+        return stop(request, form, reason, wanted)
     if (refusal := not_taken(request, form)) is not None:
         return refusal
     if getattr(request, "is_stale", False):  # serva.csrf
-        limits.count(request, code)
+        limits.count_refused(request)
         form.full_clean()
         form.remember_photos()
         form.refuse(_("The page had been open for too long. Everything is still here: send it once more."))
         return answer(request, form, status=403)
     if not through(form):
-        limits.count(request, code)
+        limits.count_refused(request)
         form.remember_photos()
         return answer(request, form)
+    return make_case(request, form, wanted)
+
+
+def make_case(request: HttpRequest, form: IntakeForm, wanted: list[Limit]) -> HttpResponse:
+    over: list[Limit] = []
+
+    def counted() -> bool:
+        over.extend(spent(wanted))
+        return not over
+
     try:
-        case = submit(form, counted=lambda: limits.count(request, code))
+        case = submit(form, counted=counted)
     except NobodyAnswers:
         logger.exception("A form could not become a case: set a catch-all responsibility")
         form.remember_photos()
         form.refuse(sorry())
         return answer(request, form, status=503)
     if case is None:
-        return too_much(request, form)
-    kept.forget(key)
+        return too_much(request, form, over)
+    kept.forget(form.key)
     return to_receipt(case)
 
 
-def too_much(request: HttpRequest, form: IntakeForm) -> HttpResponse:
-    form.refuse(_("Much has come in from you just now. Wait some minutes, then send again."))
+def robotic(request: HttpRequest, key: str, is_key: bool, is_pressed: bool) -> Reason | None:
+    """What makes a post look like a robot's. Who is logged in has shown that she is none."""
+    if not is_key:
+        return Reason.KEY
+    if request.POST.get(TRAP):
+        return Reason.TRAP
+    if request.user.is_authenticated:
+        return None
+    if settings.FORM_SECONDS and opened.age(key, request.POST.get(OPENED, "")) is None:
+        return Reason.KEY
+    if opened.too_soon(key, request.POST.get(OPENED, "")):
+        return Reason.TOO_SOON
+    if is_pressed and not proof.holds(request.POST.get(PROOF, ""), key):
+        return Reason.PROOF
+    return None
+
+
+def stop(request: HttpRequest, form: IntakeForm, reason: Reason, wanted: list[Limit]) -> HttpResponse:
+    """Nothing is lost: a person sends once more and gets through."""
+    limits.count_refused(request)
+    count_stopped(form.page.pk, form.code, reason)
+    if reason in (Reason.TOO_SOON, Reason.PROOF):
+        form.look_at_photos()
+        form.remember_photos()
+        form.opened = request.POST.get(OPENED, "")
+    if reason == Reason.TOO_SOON:
+        form.refuse(_("That was quick! Look it through once more and send it again."))
+    elif reason == Reason.PROOF:
+        form.refuse(_("Much has come in just now, so we check that you are no robot. Nothing that you wrote is lost."))
+        return answer(request, form, status=429, task=proof.task_for(form.key), task_wait=wait(wanted))
+    else:
+        form.refuse(_("The form could not be taken as it was. Look it through and send it again."))
+    return answer(request, form, status=400)
+
+
+def too_much(request: HttpRequest, form: IntakeForm, full: list[Limit]) -> HttpResponse:
+    count_stopped(form.page.pk, form.code, REASONS[full[0].what])
+    words = _("Much has come in just now. Nothing that you wrote is lost.")
+    form.refuse(f"{words} {wait(full)}")
     return answer(request, form, status=429)
+
+
+def wait(pressing: list[Limit]) -> str:
+    """When one may try again, and whom one may call meanwhile."""
+    minutes = max(limit.minutes_left for limit in pressing)
+    again = ngettext("Try again in a minute.", "Try again in %(count)d minutes.", minutes) % {"count": minutes}
+    return f"{again} {call()}".strip()
+
+
+def call() -> str:
+    phone = Company.load().phone
+    return _("Is it urgent? Call %(phone)s.") % {"phone": phone} if phone else ""
 
 
 def sorry() -> str:
     words = _("We cannot receive this at the moment. Nothing is lost: try again later.")
-    phone = Company.load().phone
-    call = _("Is it urgent? Call %(phone)s.") % {"phone": phone}
-    return f"{words} {call}" if phone else words
+    return f"{words} {call()}".strip()
 
 
-def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200, log_in: str = "") -> HttpResponse:
+def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200, **more: Any) -> HttpResponse:
     context = form.page.get_context(request) | {
         "form": form,
         "code": form.code,
-        "log_in": log_in,
         "open_here": open_here(request.user, form.code),
+        **more,
     }
     response = TemplateResponse(request, form.page.get_template(request), context, status=status)
     # Not "no-store": going back must show this same form, with what was typed and its key.

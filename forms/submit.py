@@ -29,13 +29,17 @@ outcomes_of = Prepared(
 def submit(form: IntakeForm, *, counted: Callable[[], bool]) -> Case | None:
     """Once per key of the form: posted again, it gives the case of the first time. Raises NobodyAnswers.
 
-    `counted` counts it, in the case's own transaction; where it says no, nothing was written. Files have been opened
-    when the form was validated; here only rows are written.
+    `counted` counts it, in the case's own transaction; where it says no, nothing is written. It counts last, as
+    others wait for a form's counter. Files have been opened when the form was validated; here only rows are written.
     """
     draft, *further = drafts_of(form)
     try:
         with transaction.atomic():
-            return insert(form, draft, further) if counted() else None
+            case = insert(form, draft, further)
+            if counted():
+                return case
+            transaction.set_rollback(True)
+            return None
     except IntegrityError:
         if (before := opened_before(draft)) is not None:
             return before

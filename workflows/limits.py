@@ -2,35 +2,71 @@
 
 import hashlib
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
 from workflows.models import LimitCount
 
-# Raising and asking in one statement: exact however many ask at once. Whoever is over the limit changes nothing.
-COUNT = f"""
-INSERT INTO {LimitCount._meta.db_table} AS counted (key, count, until) VALUES (%s, 1, %s)
-ON CONFLICT (key) DO UPDATE SET count = counted.count + 1 WHERE counted.count < %s
-RETURNING count
-"""  # noqa: S608 (the name of our own table; what is counted comes as parameters)
-REACHED = f"SELECT 1 FROM {LimitCount._meta.db_table} WHERE key = %s AND count >= %s"  # noqa: S608
+TABLE = LimitCount._meta.db_table
+# Raising and asking in one statement: exact however many ask at once. What is at its limit is not changed. In the order
+# of the keys, so that two of them never wait for each other.
+COUNT = (
+    f"INSERT INTO {TABLE} AS counted (key, count, until) VALUES {{rows}} "  # noqa: S608 (our own table)
+    "ON CONFLICT (key) DO UPDATE SET count = counted.count + 1 "
+    "WHERE counted.count < CASE counted.key {most} END RETURNING key"
+)
 
 
-def reached(what: str, who: str, *, most: int, seconds: int) -> bool:
-    """Whether `within` would say no. Counts nothing."""
+class Limit(NamedTuple):
+    """So many times in a stretch of so many seconds, of `who`."""
+
+    what: str
+    who: str
+    most: int
+    seconds: int
+
+    @property
+    def key(self) -> str:
+        return key_of(self.what, self.who, self.seconds)[0]
+
+    @property
+    def minutes_left(self) -> int:
+        """Until the next stretch begins, at least one."""
+        return int((self.seconds - time.time() % self.seconds) // 60) + 1
+
+
+def counts(limits: Sequence[Limit]) -> list[int]:
+    """How often each was counted in its stretch. One query; counts nothing."""
+    keys = [limit.key for limit in limits]
+    found = dict(LimitCount.objects.filter(key__in=keys).values_list("key", "count"))
+    return [found.get(key, 0) for key in keys]
+
+
+def spent(limits: Sequence[Limit]) -> list[Limit]:
+    """Counts one more for each, in one statement. Returns those at their limit already, which alone are not counted."""
+    if not limits:
+        return []
+    timed = {key_of(one.what, one.who, one.seconds): one for one in limits}
+    ordered = sorted(timed.items(), key=lambda pair: pair[0])
+    adapt = connection.ops.adapt_datetimefield_value
+    rows = [value for (key, until), _limit in ordered for value in (key, adapt(until))]
+    most = [value for (key, _until), limit in ordered for value in (key, limit.most)]
+    statement = COUNT.format(
+        rows=", ".join(["(%s, 1, %s)"] * len(ordered)), most=" ".join(["WHEN %s THEN %s"] * len(ordered))
+    )
     with connection.cursor() as cursor:
-        cursor.execute(REACHED, [key_of(what, who, seconds)[0], most])
-        return cursor.fetchone() is not None
+        cursor.execute(statement, [*rows, *most])
+        counted = {key for (key,) in cursor.fetchall()}
+    return [limit for (key, _until), limit in ordered if key not in counted]
 
 
 def within(what: str, who: str, *, most: int, seconds: int) -> bool:
     """Counts one more, unless `who` has done it `most` times in this stretch of `seconds`."""
-    key, until = key_of(what, who, seconds)
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, [key, connection.ops.adapt_datetimefield_value(until), most])
-        return cursor.fetchone() is not None
+    return not spent([Limit(what, who, most, seconds)])
 
 
 def key_of(what: str, who: str, seconds: int) -> tuple[str, datetime]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
@@ -23,8 +23,9 @@ from wagtail.models import Page, Site
 
 from accounts.models import User
 from forms.excel import FormResource
-from forms.models import FormSubmission, IntakeFormPage, QrCode
+from forms.models import FormSubmission, IntakeFormPage, QrCode, StoppedPost
 from forms.viewsets.person import person
+from forms.viewsets.stopped import DAYS
 from workflows.excel.answer import download
 from workflows.viewsets.listing import Column, MomentColumn, RegisterPaginator, chip, finding
 
@@ -136,6 +137,7 @@ class FormListView(BaseListingView):
             LinkColumn("url", label=_("Address")),
             SubmissionsColumn("submissions", label=_("Came in"), accessor="pk"),
             MomentColumn("latest", label=_("Latest")),
+            Column("stopped_times", label=_("Stopped (30 days)")),
             StateColumn("live", label=_("State")),
         ]
 
@@ -148,7 +150,8 @@ class FormListView(BaseListingView):
         latest = FormSubmission.objects.filter(page=OuterRef("pk")).order_by("-pk").values("submit_time")[:1]
         rows = IntakeFormPage.objects.select_related("category").annotate(latest=Subquery(latest))
         if self.request.user.has_perm("intake.view_formsubmission"):
-            return rows
+            stopped = StoppedPost.objects.of_days(DAYS).filter(page=OuterRef("pk")).order_by().values("page")
+            return rows.annotate(stopped_times=Subquery(stopped.annotate(times=Sum("count")).values("times")))
         return rows.filter(pk__in=self.edited)
 
     @cached_property

@@ -3,6 +3,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from forms.viewsets.form_page import form_pages
 from forms.viewsets.qr_code import qr_codes
+from forms.viewsets.stopped import stopped_posts
 
 
 class IntakeGroup(ViewSetGroup):
@@ -12,4 +13,4 @@ class IntakeGroup(ViewSetGroup):
     menu_name = "intake"
     menu_icon = "download"
     menu_order = 300
-    items = (form_pages, qr_codes)
+    items = (form_pages, qr_codes, stopped_posts)

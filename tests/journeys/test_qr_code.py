@@ -23,9 +23,7 @@ def test_a_code_is_made_printed_scanned_and_replaced(cast: Cast, pages: dict[str
     dora = Person(cast.dora).opens("/admin/qr-codes/new/")
     dora.sends(worksite=cast.storgatan.pk, equipment=cast.lift.pk, page=pages["deviation"].pk, label_text="Säg till")
     code = QrCode.objects.get()
-    printed = dora.client.post(
-        f"/admin/bulk/intake/qrcode/print_labels/?id={code.pk}", {"per_sheet": 12, "start_at": 2}
-    )
+    printed = dora.client.post(f"/admin/bulk/intake/qrcode/print_labels/?id={code.pk}", {"paper": "12", "start_at": 2})
     assert code.short_number in PdfReader(io.BytesIO(printed.content)).pages[0].extract_text()
 
     pia = Person().opens(f"/q/{code.token}/")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows import errands
 from workflows.models import Case, CaseEvent, Channel, Delivery, NotificationPreference, Priority
 from workflows.models.notification_rule import TOLD_KINDS
-from workflows.notifications import digests
+from workflows.notifications import digests, receipts
 from workflows.notifications.compose import Composer
 from workflows.notifications.rules import Recipient, told
 
@@ -74,6 +74,8 @@ def draft(composer: Composer, person: Recipient, channel: Channel) -> Delivery |
     """Not saved. None where the channel cannot reach her. A bell has rung when its row is there."""
     module = channel_module(channel)
     if not (address := module.address(person)) or (channel == Channel.BELL and not sees(person, composer.case)):
+        return None
+    if channel == Channel.EMAIL and receipts.is_one_too_many(composer.event, person):
         return None
     event, now = composer.event, timezone.now()
     delivery = Delivery(

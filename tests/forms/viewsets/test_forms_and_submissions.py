@@ -1,3 +1,4 @@
+import csv
 import io
 from typing import Any
 
@@ -144,3 +145,21 @@ def test_forms_are_searched_filtered_and_taken_out(client: Client, cast: Cast, p
 def test_the_editor_hides_choices_where_there_are_none(client: Client, cast: Cast, pages: Pages) -> None:
     client.force_login(cast.adam)
     assert "intake/editor.css" in client.get(f"/admin/pages/{pages['request'].pk}/edit/").content.decode()
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_answer_and_no_label_leaves_as_a_formula(client: Client, cast: Cast, pages: Pages, begins: str) -> None:
+    said = f"{begins}1+1"
+    page = pages["request"]
+    page.questions.filter(clean_name="ditt_namn").update(label_sv=said)
+    send(Client(), page.url, REQUEST | {"var_ar_det": "Gatan 1"})
+    FormSubmission.objects.update(form_data={"ditt_namn": said, "vad_galler_det": said})
+    client.force_login(cast.dora)
+    url = f"/admin/forms/submissions/{page.pk}/?export="
+    sheet = load_workbook(io.BytesIO(body(client.get(url + "xlsx")))).active
+    there = said.replace("\r", "_x000D_")  # as Excel writes it, and reads it back
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f" or cell.value == there]
+    assert [cell.data_type for cell in cells] == ["s", "s", "s"]
+    rows = list(csv.reader(io.StringIO(body(client.get(url + "csv")).decode("utf-8-sig"), newline=""), delimiter=";"))
+    found = [cell for row in rows for cell in row if cell.strip("'") == said]
+    assert found == [f"'{said}"] * 3

@@ -140,7 +140,7 @@ def test_a_draft_of_last_week_is_forgotten(form: Any) -> None:
 def test_nothing_secret_is_kept(form: Any) -> None:
     first_step(form)
     (draft,) = form.evaluate("Object.values(localStorage)")
-    assert {*json.loads(draft)["values"]} == {"fara", "sak", "vaning", "bredd", "namn"}
+    assert {*json.loads(draft)["values"]} == {"fara", "sak", "vaning", "bredd", "namn", "opened"}
 
 
 def test_without_signal_it_stays_and_is_sent_later(form: Any) -> None:

@@ -132,6 +132,7 @@ OTHERS = {
     "moved_cases": Rule(frozenset({"dora"}), NOBODY, takes={"pk": "moving"}),
     "intake-forms:index": Rule(OFFICE, NOBODY, queries=EXPORTS),
     "intake-forms:index_results": Rule(OFFICE, NOBODY),
+    "intake-stopped:index": Rule(OFFICE, NOBODY, whoever=True),
     "admin/forms/submissions/<int:page_id>/delete/": Rule(NOBODY, takes={"page_id": "page"}),
     # Mails of the demo are there in the demo only: tests/serva/test_demo_mail.py.
     "demo_mail:list": Rule(NOBODY),

@@ -1,0 +1,31 @@
+"""When a form was handed out, signed together with its key. A person needs some seconds to fill one in, a robot none.
+
+It never ends: a form that lay open for days, or a draft, is as good. Who sends none, or a forged one, is asked anew.
+"""
+
+import time
+
+from django.conf import settings
+from django.core import signing
+
+SIGNER = "forms.opened"
+
+
+def mark(key: str) -> str:
+    """`seconds:signature`."""
+    return signing.TimestampSigner(salt=SIGNER).sign(key).partition(":")[2]
+
+
+def age(key: str, mark: str) -> float | None:
+    """Seconds since the form with this key was handed out; None when the mark is not ours."""
+    signer = signing.TimestampSigner(salt=SIGNER)
+    try:
+        signer.unsign(f"{key}:{mark}")
+        return time.time() - signing.b62_decode(mark.partition(":")[0])
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def too_soon(key: str, mark: str) -> bool:
+    waited = age(key, mark)
+    return waited is not None and waited < settings.FORM_SECONDS
