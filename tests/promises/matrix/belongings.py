@@ -13,6 +13,7 @@ from wagtail.images.models import Image
 from wagtail.models import Page, Site
 
 from forms.models import IntakeFormPage
+from forms.portable.writing import as_file
 from reports.actions.cancel_erp_order import cancel_erp_order
 from reports.actions.export_used_articles import export_used_articles
 from reports.actions.make_erp_order import make_erp_order
@@ -112,6 +113,7 @@ def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
         "job": eddas_job(cast).pk,
         "moving": doras_moves(cast).pk,
         "import": doras_import(cast),
+        "form_import": keep(io.BytesIO(as_file(page)), cast.adam, "intakeformpage"),
         "nothing": MISSING,
         "notification_rule": NotificationRule.objects.order_by("pk")[0].pk,
         "notification_template": NotificationTemplate.objects.order_by("pk")[0].pk,
