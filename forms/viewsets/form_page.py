@@ -123,6 +123,8 @@ class FormListView(BaseListingView):
         for kind, words in (("xlsx", _("Excel out")), ("csv", _("CSV out"))):
             query["export"] = kind
             made.append(Button(words, url=f"{self.index_url}?{query.urlencode()}", icon_name="download"))
+        if self.parent_page is not None:
+            made.append(Button(_("Import a form"), url=reverse("intake-forms:import"), icon_name="upload"))
         return made
 
     @cached_property
@@ -167,7 +169,6 @@ class FormListView(BaseListingView):
         return [
             HeaderButton(_("New form"), url=url, icon_name="plus"),
             HeaderButton(_("Ready forms"), url=reverse("intake-forms:library"), icon_name="copy"),
-            HeaderButton(_("Import a form"), url=reverse("intake-forms:import"), icon_name="upload"),
         ]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

@@ -48,8 +48,7 @@ class TakeAlongColumn(Column):
 
 def links_of(page: IntakeFormPage) -> SafeString:
     return format_html(
-        '<span class="form-links"><a href="{}?next={}" aria-label="{}">{}</a> '
-        '<a href="{}" aria-label="{}">{}</a></span>',
+        '<a href="{}?next={}" aria-label="{}">{}</a> · <a href="{}" aria-label="{}">{}</a>',
         reverse("wagtailadmin_pages:copy", args=[page.pk]),
         reverse("intake-forms:index"),
         _("Copy %(form)s") % {"form": page.title},
