@@ -130,6 +130,15 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     (first_question(conditions=[{"question": "vad", "operator": "like"}]), "Fråga 1: "),
     (first_question(conditions={}), "Fråga 1: "),
     (first_question(conditions=[HAS | {"value": "\x00"}]), "Fråga 1: "),
+    (
+        {"questions": [RING[0], RING[1] | {"conditions": []}], "outcomes": []},
+        "Fråga 1: den väntar på ”Två”, som kommer senare.",
+    ),
+    (
+        {"outcomes": [{"conditions": [HAS | {"value": "kanske"}]}]},
+        "Utfall 1: ”kanske” är inget svar på ”Har det hänt?”.",
+    ),
+    ({"outcomes": [{"conditions": [HAS] * 51}]}, "Utfall 1: högst 50 villkor."),
     ({"questions": RING, "outcomes": []}, "Frågorna väntar på varandra, så ingen av dem ställs: Ett → Två → Ett."),
     ({"questions": ["x"]}, "Fråga 1: "),
     ({"questions": {}}, "”questions” "),
