@@ -8,6 +8,7 @@ from wagtail.models import Page
 from accounts.models import User
 from forms.models import IntakeFormPage
 from forms.portable.reading import Read, read
+from workflows.models import Category
 
 
 def bring_in(found: Read, parent: Page, *, by: User) -> IntakeFormPage:
@@ -23,10 +24,12 @@ def bring_in(found: Read, parent: Page, *, by: User) -> IntakeFormPage:
     return page
 
 
-def place(raw: bytes, parent: Page) -> IntakeFormPage:
+def place(raw: bytes, parent: Page, category: Category | None = None) -> IntakeFormPage:
     """One of our own, published at once, for a house that begins."""
     found = read(raw, parent)
     assert not found.problems, found.problems
-    found.page.live, found.page.has_unpublished_changes = True, False
-    parent.add_child(instance=found.page)
-    return found.page
+    page = found.page
+    page.category = category or page.category
+    page.live, page.has_unpublished_changes = True, False
+    parent.add_child(instance=page)
+    return page

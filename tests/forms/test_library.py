@@ -102,3 +102,10 @@ def test_published_it_takes_a_report(client: Client, home: Page, cast: Cast, nam
     answer = send(client, IntakeFormPage.objects.get(pk=page.pk).url, answers)
     assert answer.status_code == 302, answer.content.decode()
     assert FormSubmission.objects.get().page_id == page.pk
+
+
+@pytest.mark.parametrize("kind", ["request", "deviation", "order"])
+def test_those_to_begin_with_are_written_as_an_export_is(pages: dict[str, IntakeFormPage], kind: str) -> None:
+    whole = json.loads((FOLDER / "begin" / f"{kind}.json").read_bytes())
+    assert document_of(pages[kind]) == whole
+    assert pages[kind].live and pages[kind].kind == kind
