@@ -20,8 +20,9 @@ from workflows.models import Category
 pytestmark = pytest.mark.django_db
 NAMES = sorted(ready_forms())
 SAMPLE = {
-    "number": "3", "date": "2030-05-01", "yes_no": "no", "email": "eva@gatan.example", "phone": "0701234567",
-    "photos": "",
+    "number": "3", "date": "2030-05-01", "time": "09:30", "yes_no": "no", "rating": "4",
+    "email": "eva@gatan.example", "phone": "0701234567", "organisation_number": "556016-0680",
+    "photos": "", "file": "",
 }  # fmt: skip
 
 
