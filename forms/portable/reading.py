@@ -63,6 +63,7 @@ class Reader:
         self.parent = parent
         self.notes: list[str] = []
         self.problems: list[str] = []
+        self.left_out: list[models.Model] = []
 
     @cached_property
     def categories(self) -> Categories:
@@ -95,7 +96,7 @@ class Reader:
         made = [self.thing(model, place % {"number": number}, one) for number, one in enumerate(raw, 1)]
         for order, one in enumerate(made):
             one.sort_order = order  # type: ignore[attr-defined]
-        return made
+        return [one for one in made if not any(one is other for other in self.left_out)]
 
     def closed(self, place: str, raw: dict[str, Any], known: set[str]) -> None:
         for name in sorted(raw.keys() - known):
@@ -118,7 +119,10 @@ class Reader:
             setattr(made, name, value)
         if isinstance(made, Question) and (unknown := unknown_kind(made)):
             self.say(place, unknown)
-        if len(self.problems) == before and model is not IntakeFormPage:
+        if isinstance(made, Outcome) and raw.get("category") and changes_nothing(made):
+            self.note(place, _("without its category it changes nothing, so it is left out."))
+            self.left_out.append(made)
+        elif len(self.problems) == before and model is not IntakeFormPage:
             self.check(place, made)
         return made
 
@@ -169,6 +173,11 @@ class Reader:
 
     def note(self, place: str, sentence: str) -> None:
         self.notes.append(f"{place}: {sentence}")
+
+
+def changes_nothing(one: Outcome) -> bool:
+    has_effect = one.kind or one.category_id or one.priority or one.title_pattern
+    return one.what == Outcome.What.CHANGES and not has_effect
 
 
 def title_of(made: models.Model, name: str) -> str:

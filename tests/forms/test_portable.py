@@ -104,6 +104,12 @@ def test_a_category_that_rests_is_not_found(home: Page, cast: Cast) -> None:
     assert found(home, category=["Hiss"]).page.category is None
 
 
+def test_what_a_missing_category_leaves_idle_is_left_out(home: Page) -> None:
+    there = found(home, outcomes=[{"category": ["Rymden"]}, {"category": ["Rymden"], "priority": 4}])
+    assert not there.problems and [one.priority for one in there.outcomes] == [4]
+    assert any("tas inte med" in note for note in there.notes)
+
+
 def first_question(**values: Any) -> dict[str, Any]:
     return {"questions": [{"field_type": "short_text", "label_sv": "Vad?", **values}], "outcomes": []}
 
