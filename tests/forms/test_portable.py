@@ -141,10 +141,10 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         "Fråga 1: den väntar på ”Två”, som kommer senare.",
     ),
     (
-        {"outcomes": [{"conditions": [HAS | {"value": "kanske"}]}]},
+        {"outcomes": [{"priority": 4, "conditions": [HAS | {"value": "kanske"}]}]},
         "Utfall 1: ”kanske” är inget svar på ”Har det hänt?”.",
     ),
-    ({"outcomes": [{"conditions": [HAS] * 51}]}, "Utfall 1: högst 50 villkor."),
+    ({"outcomes": [{"priority": 4, "conditions": [HAS] * 51}]}, "Utfall 1: högst 50 villkor."),
     ({"questions": RING, "outcomes": []}, "Frågorna väntar på varandra, så ingen av dem ställs: Ett → Två → Ett."),
     ({"questions": ["x"]}, "Fråga 1: "),
     ({"questions": {}}, "”questions” "),
