@@ -142,7 +142,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"outcomes": [{"priority": 4, "conditions": [HAS | {"value": "kanske"}]}]},
-        "Utfall 1: ”kanske” är inget svar på ”Har det hänt?”.",
+        "Utfall 1: ”kanske” finns inte bland svaren på ”Har det hänt?”.",
     ),
     ({"outcomes": [{"priority": 4, "conditions": [HAS] * 51}]}, "Utfall 1: högst 50 villkor."),
     ({"questions": RING, "outcomes": []}, "Frågorna väntar på varandra, så ingen av dem ställs: Ett → Två → Ett."),
