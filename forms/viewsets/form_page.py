@@ -19,12 +19,14 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from accounts.models import User
 from forms.excel import FormResource
 from forms.models import FormSubmission, IntakeFormPage, QrCode, StoppedPost
+from forms.viewsets.library import LibraryView
 from forms.viewsets.person import person
+from forms.viewsets.portable import ExportView, ImportPreviewView, ImportView, TakeAlongColumn, place_for_forms
 from forms.viewsets.stopped import DAYS
 from workflows.excel.answer import download
 from workflows.viewsets.listing import Column, MomentColumn, RegisterPaginator, chip, finding
@@ -122,6 +124,8 @@ class FormListView(BaseListingView):
         for kind, words in (("xlsx", _("Excel out")), ("csv", _("CSV out"))):
             query["export"] = kind
             made.append(Button(words, url=f"{self.index_url}?{query.urlencode()}", icon_name="download"))
+        if self.parent_page is not None:
+            made.append(Button(_("Import a form"), url=reverse("intake-forms:import"), icon_name="upload"))
         return made
 
     @cached_property
@@ -130,6 +134,7 @@ class FormListView(BaseListingView):
 
     @property
     def columns(self) -> list[Column]:
+        take_along = [TakeAlongColumn("take_along", label=_("More"), accessor="pk")] if self.parent_page else []
         return [
             TitleColumn("title", label=_("Form"), get_url=self.address, sort_key="title"),
             Column("kind", label=_("Kind of case"), accessor="get_kind_display", sort_key="kind"),
@@ -139,6 +144,7 @@ class FormListView(BaseListingView):
             MomentColumn("latest", label=_("Latest")),
             Column("stopped_times", label=_("Stopped (30 days)")),
             StateColumn("live", label=_("State")),
+            *take_along,
         ]
 
     def address(self, page: IntakeFormPage) -> str:
@@ -155,12 +161,18 @@ class FormListView(BaseListingView):
         return rows.filter(pk__in=self.edited)
 
     @cached_property
+    def parent_page(self) -> Page | None:
+        return place_for_forms(person(self.request))
+
+    @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
-        if site is None or not site.root_page.permissions_for_user(self.request.user).can_add_subpage():
+        if self.parent_page is None:
             return []
-        url = reverse("wagtailadmin_pages:add", args=["intake", "intakeformpage", site.root_page_id])
-        return [HeaderButton(_("New form"), url=url, icon_name="plus")]
+        url = reverse("wagtailadmin_pages:add", args=["intake", "intakeformpage", self.parent_page.pk])
+        return [
+            HeaderButton(_("New form"), url=url, icon_name="plus"),
+            HeaderButton(_("Ready forms"), url=reverse("intake-forms:library"), icon_name="copy"),
+        ]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
@@ -180,6 +192,10 @@ class FormPagesViewSet(ViewSet):
         return [
             path("", FormListView.as_view(), name="index"),
             path("results/", FormListView.as_view(results_only=True), name="index_results"),
+            path("library/", LibraryView.as_view(), name="library"),
+            path("import/", ImportView.as_view(), name="import"),
+            path("import/<str:token>/", ImportPreviewView.as_view(), name="import_preview"),
+            path("<int:pk>/export/", ExportView.as_view(), name="export"),
         ]
 
 

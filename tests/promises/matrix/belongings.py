@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 from forms.label_job import KIND as LABELS
 from forms.labels import Label
 from forms.models import IntakeFormPage
+from forms.portable.writing import as_file
 from forms.trial_print import trial_print
 from reports.actions.cancel_erp_order import cancel_erp_order
 from reports.actions.export_used_articles import export_used_articles
@@ -122,6 +123,7 @@ def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
         "printing": doras_labels(cast).pk,
         "moving": doras_moves(cast).pk,
         "import": doras_import(cast),
+        "form_import": keep(io.BytesIO(as_file(page)), cast.adam, "intakeformpage"),
         "nothing": MISSING,
         "notification_rule": NotificationRule.objects.order_by("pk")[0].pk,
         "notification_template": NotificationTemplate.objects.order_by("pk")[0].pk,
