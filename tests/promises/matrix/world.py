@@ -17,8 +17,8 @@ SIDES = ("bjorken", "asen")
 SHARED = {
     "article", "category", "service_level", "stage", "team", "colleague", "group", "page", "page_path", "parent",
     "root", "site", "image", "image_path", "avatar_path", "document", "document_name", "collection", "company",
-    "erpsettings", "job", "printing", "moving", "import", "form_import", "nothing", "notification_rule", "notification_template",
-    "webhook_endpoint", "gate", "checklist",
+    "erpsettings", "job", "printing", "moving", "import", "form_import", "nothing", "notification_rule",
+    "notification_template", "webhook_endpoint", "gate", "checklist",
 }  # fmt: skip
 
 
