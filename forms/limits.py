@@ -4,6 +4,7 @@ A logged-in person is counted by herself, everybody else by network address, eac
 posted again with the same key and has become a case is never counted, nor is looking at a form.
 """
 
+import time
 from collections.abc import Iterator
 from ipaddress import IPv6Address, ip_address
 
@@ -22,6 +23,12 @@ PER_CODE = (60, 3600)
 def are_reached(request: HttpRequest, code: QrCode | None) -> bool:
     """Whether one post more would be too many. Asked before any work is done for it."""
     return any(reached(what, who, most=most, seconds=seconds) for what, who, (most, seconds) in counted(request, code))
+
+
+def seconds_left(request: HttpRequest, code: QrCode | None) -> int:
+    """How long whoever has reached a limit has to wait."""
+    stretches = (seconds for _what, _who, (_most, seconds) in counted(request, code))
+    return max(seconds - int(time.time()) % seconds for seconds in stretches)
 
 
 def count(request: HttpRequest, code: QrCode | None) -> bool:

@@ -1,38 +1,28 @@
 """Where a form is handed out and taken back: one way for a page of the website and for a scanned code."""
 
-import logging
-import re
-import secrets
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext as _
 
-from forms import kept, limits
+from forms import embedding
 from forms.blank import BlankForm, questions_of
 from forms.form import KEY, TRAP, IntakeForm
 from forms.here import open_here
 from forms.models.qr_code import QrCode
-from forms.submit import submit
-from workflows.errors import NobodyAnswers
-from workflows.models import Case, Company
-from workflows.prepared import Prepared
+from forms.taking import WELL_FORMED, Refusal, case_of, new_key, take
+from workflows.models import Case
 
 if TYPE_CHECKING:
     from forms.models import IntakeFormPage
 
-logger = logging.getLogger(__name__)
-WELL_FORMED = re.compile(r"[0-9a-f]{32}")
-
-sent_before = Prepared(lambda key: Case.objects.filter(submission_key=key).only("pk").order_by(), "?")
-
-
-def new_key() -> str:
-    """128 random bits: they name one opened form."""
-    return secrets.token_hex(16)
+STATUS = {
+    Refusal.TOO_MUCH: 429,
+    Refusal.NOT_AS_IT_WAS: 400,
+    Refusal.ERRORS: 200,
+    Refusal.NOBODY_ANSWERS: 503,
+}
 
 
 def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = None) -> HttpResponse:
@@ -47,12 +37,12 @@ def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = 
         form = page.get_form(page=page, user=request.user, code=code, key=new_key(), worksite_id=wish)
         return answer(request, form)
     key = request.POST.get(KEY, "")
-    if WELL_FORMED.fullmatch(key) and (before := sent_before(key)):
-        return to_receipt(before[0])
-    return take(request, page, code, key)
+    if (before := case_of(key)) is not None:
+        return to_receipt(request, before)
+    return take_back(request, page, code, key)
 
 
-def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key: str) -> HttpResponse:
+def take_back(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key: str) -> HttpResponse:
     is_key = WELL_FORMED.fullmatch(key) is not None
     form = page.get_form(
         request.POST,
@@ -63,39 +53,11 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         key=key if is_key else new_key(),
         questions=questions_of(page),
     )
-    if limits.are_reached(request, code):
-        return too_much(request, form)
-    if not is_key or request.POST.get(TRAP):  # a robot; a person sends once more and gets through
-        limits.count(request, code)
-        form.refuse(_("The form could not be taken as it was. Look it through and send it again."))
-        return answer(request, form, status=400)
-    if not form.is_valid():
-        limits.count(request, code)
-        form.remember_photos()
-        return answer(request, form)
-    try:
-        case = submit(form, counted=lambda: limits.count(request, code))
-    except NobodyAnswers:
-        logger.exception("A form could not become a case: set a catch-all responsibility")
-        form.remember_photos()
-        form.refuse(sorry())
-        return answer(request, form, status=503)
-    if case is None:
-        return too_much(request, form)
-    kept.forget(key)
-    return to_receipt(case)
-
-
-def too_much(request: HttpRequest, form: IntakeForm) -> HttpResponse:
-    form.refuse(_("Much has come in from you just now. Wait some minutes, then send again."))
-    return answer(request, form, status=429)
-
-
-def sorry() -> str:
-    words = _("We cannot receive this at the moment. Nothing is lost: try again later.")
-    phone = Company.load().phone
-    call = _("Is it urgent? Call %(phone)s.") % {"phone": phone}
-    return f"{words} {call}" if phone else words
+    taken = take(request, form, as_it_was=is_key and not request.POST.get(TRAP))
+    if taken.refusal is not None:
+        return answer(request, form, status=STATUS[taken.refusal])
+    assert taken.case is not None
+    return to_receipt(request, taken.case)
 
 
 def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200) -> HttpResponse:
@@ -103,6 +65,7 @@ def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200
         "form": form,
         "code": form.code,
         "open_here": open_here(request.user, form.code),
+        **embedding.context(request),
     }
     response = TemplateResponse(request, form.page.get_template(request), context, status=status)
     # Not "no-store": going back must show this same form, with what was typed and its key.
@@ -112,9 +75,9 @@ def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200
     return response
 
 
-def to_receipt(case: Case) -> HttpResponse:
+def to_receipt(request: HttpRequest, case: Case) -> HttpResponse:
     """The receipt lies under the case's own link: its number alone opens nothing."""
     link = case.receipt_link
     if link is None:  # revoked since; the case has been received all the same
-        return HttpResponseRedirect(reverse("intake:received"))
-    return HttpResponseRedirect(reverse("intake:receipt", args=[link.token]))
+        return HttpResponseRedirect(embedding.address(request, "received"))
+    return HttpResponseRedirect(embedding.address(request, "receipt", link.token))

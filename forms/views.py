@@ -1,10 +1,12 @@
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from forms import reception
+from forms import embedding, reception
 from forms.models import FormSubmission, QrCode
 from forms.models.form_page import UNSEEN
 from workflows.links import one_case
@@ -43,26 +45,32 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
-    link = CaseLink.objects.valid().select_related("case__worksite").filter(token=token).first()
-    if link is None:
-        raise Http404
-    sent = FormSubmission.objects.select_related("page", "code").filter(case=link.case_id).first()
-    context = {
-        "page": sent.page if sent else None,
-        "case": link.case,
-        "case_path": reverse("case_link:case", args=[link.token]),
-        "case_url": one_case(link),
-        "again_path": again(sent),
-    }
-    response = render(request, "intake/receipt.html", context)
+    response = render(request, "intake/receipt.html", receipt_of(request, token))
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def again(sent: FormSubmission | None) -> str:
+def receipt_of(request: HttpRequest, token: str) -> dict[str, Any]:
+    """What a receipt shows, to whoever has the link of the case."""
+    link = CaseLink.objects.valid().select_related("case__worksite").filter(token=token).first()
+    if link is None:
+        raise Http404
+    sent = FormSubmission.objects.select_related("page", "code").filter(case=link.case_id).first()
+    return {
+        "page": sent.page if sent else None,
+        "case": link.case,
+        "case_path": reverse("case_link:case", args=[link.token]),
+        "case_url": one_case(link),
+        "again_path": again(request, sent),
+    }
+
+
+def again(request: HttpRequest, sent: FormSubmission | None) -> str:
     """Where one reports something else: at the same place, if one stood before a code."""
     if sent is None or not sent.page.live:
         return ""
+    if embedding.is_embedded(request):
+        return embedding.address(request, "form", sent.page.slug)
     if sent.code is not None and not sent.code.is_revoked:
         return reverse("intake:scan", args=[sent.code.token])
     return sent.page.url or ""

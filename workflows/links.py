@@ -39,3 +39,11 @@ def checklist_path(case: Case, template: ChecklistTemplate) -> str:
 
 def field_work() -> str:
     return absolute(reverse("technician:work"))
+
+
+def api_form(slug: str) -> str:
+    return absolute(reverse("api:form", args=[slug]))
+
+
+def api_docs() -> str:
+    return absolute(reverse("api:openapi-view"))

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -24,6 +24,7 @@ from wagtail.models import Page, Site
 from accounts.models import User
 from forms.excel import FormResource
 from forms.models import FormSubmission, IntakeFormPage, QrCode
+from forms.viewsets.embedding import EmbedView
 from forms.viewsets.person import person
 from workflows.excel.answer import download
 from workflows.viewsets.listing import Column, MomentColumn, RegisterPaginator, chip, finding
@@ -60,6 +61,12 @@ class SubmissionsColumn(Column):
             return context | {"value": ""}
         url = reverse("wagtailforms:list_submissions", args=[instance.pk])
         return context | {"value": format_html('<a href="{}">{}</a>', url, _("Submissions"))}
+
+
+class EmbedColumn(Column):
+    def get_value(self, instance: Any) -> SafeString:
+        url = reverse("intake-forms:embed", args=[instance.pk])
+        return format_html('<a href="{}">{}</a>', url, pgettext("a form", "Embed"))
 
 
 class LiveFilter(django_filters.ChoiceFilter):
@@ -137,6 +144,7 @@ class FormListView(BaseListingView):
             SubmissionsColumn("submissions", label=_("Came in"), accessor="pk"),
             MomentColumn("latest", label=_("Latest")),
             StateColumn("live", label=_("State")),
+            EmbedColumn("embed", label=_("Other websites"), accessor="pk"),
         ]
 
     def address(self, page: IntakeFormPage) -> str:
@@ -177,6 +185,7 @@ class FormPagesViewSet(ViewSet):
         return [
             path("", FormListView.as_view(), name="index"),
             path("results/", FormListView.as_view(results_only=True), name="index_results"),
+            path("<int:pk>/embed/", EmbedView.as_view(), name="embed"),
         ]
 
 

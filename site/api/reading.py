@@ -1,0 +1,102 @@
+"""What a program sent: JSON, or a multipart post with files. Anything else is said in a sentence, never a fault."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
+from django.http.multipartparser import MultiPartParserError
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from forms.fields import question_type
+from forms.form import IntakeForm
+from forms.taking import WELL_FORMED
+
+MOST_ANSWERS = 500
+
+
+class Unreadable(Exception):
+    """`str()` is a sentence for who wrote the program."""
+
+    status = 400
+
+
+class TooBig(Unreadable):
+    status = 413
+
+
+@dataclass(frozen=True)
+class Sent:
+    key: str
+    answers: dict[str, Any]
+    files: MultiValueDict[str, UploadedFile] = field(default_factory=MultiValueDict)
+
+
+def read(request: HttpRequest) -> Sent:
+    """Raises Unreadable."""
+    try:
+        return from_multipart(request) if request.content_type == "multipart/form-data" else from_json(request)
+    except (RequestDataTooBig, TooManyFilesSent):
+        raise TooBig(_("That is more than goes at a time.")) from None
+    except (MultiPartParserError, OSError):
+        raise Unreadable(_("The body could not be read.")) from None
+
+
+def from_json(request: HttpRequest) -> Sent:
+    if request.content_type != "application/json":
+        wrong = Unreadable(_("Send application/json or multipart/form-data."))
+        wrong.status = 415
+        raise wrong
+    body = loaded(request.body)
+    if not isinstance(body, dict):
+        raise Unreadable(_("The body has to be an object with “key” and “answers”."))
+    return Sent(key_in(body.get("key")), answers_in(body.get("answers")))
+
+
+def from_multipart(request: HttpRequest) -> Sent:
+    answers = answers_in(loaded(request.POST.get("answers", "").encode(errors="surrogatepass")))
+    return Sent(key_in(request.POST.get("key")), answers, request.FILES)
+
+
+def loaded(text: bytes) -> Any:
+    """Numbers as they were written: an answer is a text, and 1.10 is not 1.1."""
+    try:
+        found = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        json.dumps(found, ensure_ascii=False).encode()  # half of a pair of surrogates is no letter
+    except (ValueError, RecursionError):
+        raise Unreadable(_("This is not JSON as it should be.")) from None
+    return found
+
+
+def key_in(value: Any) -> str:
+    if not isinstance(value, str) or not WELL_FORMED.fullmatch(value):
+        raise Unreadable(_("“key” has to be the key of the opened form: 32 of 0–9 and a–f."))
+    return value
+
+
+def answers_in(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict) or len(value) > MOST_ANSWERS:
+        raise Unreadable(_("“answers” has to be an object: {name of the question: answer}."))
+    return value
+
+
+def posted(form: IntakeForm, sent: Sent) -> tuple[QueryDict, dict[str, list[str]]]:
+    """As a browser would have posted the answers to these questions; and what is wrong with them before that."""
+    data, errors = QueryDict(mutable=True), {}
+    for name, value in sent.answers.items():
+        question = form.questions.get(name)
+        if question is None:
+            errors[name] = [_("The form has no such question.")]
+            continue
+        try:
+            parts = question_type(question.field_type).posted(name, value, form.fields[name])
+        except ValueError:
+            errors[name] = [_("An answer of this kind is written in another way.")]
+            continue
+        for part, texts in parts.items():
+            data.setlist(part, texts)
+    unasked = {name: [_("The form has no such question.")] for name in sent.files if name not in form.questions}
+    return data, errors | unasked
