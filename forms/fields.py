@@ -96,7 +96,7 @@ class QuestionType:
             return {}
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             if isinstance(field.widget, forms.MultiWidget) and len(value) == len(field.widget.widgets):
-                return {name + end: [one] for end, one in zip(field.widget.widgets_names, value, strict=True)}
+                return {name + end: [one] for end, one in zip(field.widget.widgets_names, value, strict=True)}  # type: ignore[attr-defined]
             if getattr(field.widget, "allow_multiple_selected", False) and not field.widget.needs_multipart_form:
                 return {name: value}
         if not isinstance(value, str) or field.widget.needs_multipart_form:

@@ -51,7 +51,9 @@ class LinkColumn(Column):
     def get_value(self, instance: Any) -> SafeString | str:
         if not instance.live or not instance.url:
             return ""
-        return format_html('<a href="{}">{}</a>', instance.url, instance.url)
+        embed = reverse("intake-forms:embed", args=[instance.pk])
+        words = pgettext("a form", "Embed")
+        return format_html('<a href="{0}">{0}</a><br><a href="{1}">{2}</a>', instance.url, embed, words)
 
 
 class SubmissionsColumn(Column):
@@ -61,12 +63,6 @@ class SubmissionsColumn(Column):
             return context | {"value": ""}
         url = reverse("wagtailforms:list_submissions", args=[instance.pk])
         return context | {"value": format_html('<a href="{}">{}</a>', url, _("Submissions"))}
-
-
-class EmbedColumn(Column):
-    def get_value(self, instance: Any) -> SafeString:
-        url = reverse("intake-forms:embed", args=[instance.pk])
-        return format_html('<a href="{}">{}</a>', url, pgettext("a form", "Embed"))
 
 
 class LiveFilter(django_filters.ChoiceFilter):
@@ -144,7 +140,6 @@ class FormListView(BaseListingView):
             SubmissionsColumn("submissions", label=_("Came in"), accessor="pk"),
             MomentColumn("latest", label=_("Latest")),
             StateColumn("live", label=_("State")),
-            EmbedColumn("embed", label=_("Other websites"), accessor="pk"),
         ]
 
     def address(self, page: IntakeFormPage) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
@@ -24,7 +25,7 @@ class Pages(DocsBase):
             "operations": [operation(path, verb, one) for path, verb, one in operations(whole)],
             "shapes": [(name, list(parts(shape))) for name, shape in shapes.items()],
             "schema_url": self.get_openapi_url(api, kwargs),
-            "root": absolute("/api/v1/"),
+            "root": absolute(reverse("api:api-root")),
         }
         return render(request, "api/docs.html", context)
 
@@ -42,11 +43,17 @@ def operation(path: str, verb: str, one: Schema) -> Schema:
         "verb": verb,
         "summary": one["summary"],
         "description": one.get("description", ""),
-        "parameters": one.get("parameters", []),
+        "parameters": [parameter(part) for part in one.get("parameters", [])],
         "body": list(parts(body_of(one))),
         "content_types": list(one.get("requestBody", {}).get("content", {})),
         "answers": [(code, HTTPStatus(int(code)).phrase, type_of(shape_of(answer))) for code, answer in answers(one)],
     }
+
+
+def parameter(part: Schema) -> tuple[str, str, str]:
+    """(name, where it stands, what it is for)"""
+    words = part.get("description") or part["schema"].get("description", "")
+    return part["name"], part["in"] + (", required" if part.get("required") else ""), words
 
 
 def body_of(one: Schema) -> Schema:

@@ -10,7 +10,8 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI, Query
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI, Path, Query
 from ninja.decorators import decorate_view
 from ninja.responses import Status
 
@@ -22,6 +23,7 @@ from forms.anybody import Revoked, form_at, form_for_anybody
 from forms.models import IntakeFormPage, QrCode
 
 View = Callable[..., HttpResponse]
+SLUG = Path(..., description="How the address of the form's page ends.")
 LANG = Query("", description="sv or en, before what Accept-Language says.")
 CODE = Query("", description="The token of a scanned QR code: its place is then known.")
 NOT_OURS: dict[int, Any] = {404: schemas.Wrong, 410: schemas.Wrong}
@@ -45,6 +47,7 @@ api = NinjaAPI(
     urls_namespace="api",
     description="The forms of the website for your own programs and pages: read a form, draw it, send it.",
     docs=Pages(),
+    docs_decorator=require_safe,
 )
 
 
@@ -71,7 +74,7 @@ def found(slug: str, code: str) -> tuple[IntakeFormPage, QrCode | None]:
 
 @api.get("/forms/{slug}", response={200: schemas.Form, **NOT_OURS}, url_name="form", summary="Open a form")
 @decorate_view(in_their_language)
-def form(request: HttpRequest, slug: str, code: str = CODE, lang: str = LANG) -> Any:
+def form(request: HttpRequest, slug: str = SLUG, code: str = CODE, lang: str = LANG) -> Any:
     """Its questions with their texts in every language, and a key: one opened form becomes one case."""
     return described(*found(slug, code))
 
@@ -92,7 +95,7 @@ ANSWERS = {
     openapi_extra={"requestBody": {"required": True, "content": SENT_AS}},
 )
 @decorate_view(in_their_language)
-def send(request: HttpRequest, response: HttpResponse, slug: str, code: str = CODE, lang: str = LANG) -> Any:
+def send(request: HttpRequest, response: HttpResponse, slug: str = SLUG, code: str = CODE, lang: str = LANG) -> Any:
     """The same rules as on the page. 201: it became a case. 200: it had become one before, with these very answers.
 
     422 says what is wrong, question by question; files that were good are kept for a day and need not be sent again
