@@ -21,11 +21,9 @@ MOST_ANSWERS = 500
 class Unreadable(Exception):
     """`str()` is a sentence for who wrote the program."""
 
-    status = 400
-
-
-class TooBig(Unreadable):
-    status = 413
+    def __init__(self, sentence: str, status: int = 400) -> None:
+        super().__init__(sentence)
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -40,24 +38,22 @@ def read(request: HttpRequest) -> Sent:
     try:
         return from_multipart(request) if request.content_type == "multipart/form-data" else from_json(request)
     except (RequestDataTooBig, TooManyFilesSent):
-        raise TooBig(_("That is more than goes at a time.")) from None
+        raise Unreadable(_("That is more than goes at a time."), 413) from None
     except (MultiPartParserError, OSError):
         raise Unreadable(_("The body could not be read.")) from None
 
 
 def from_json(request: HttpRequest) -> Sent:
     if request.content_type != "application/json":
-        wrong = Unreadable(_("Send application/json or multipart/form-data."))
-        wrong.status = 415
-        raise wrong
+        raise Unreadable(_("Send application/json or multipart/form-data."), 415)
     body = loaded(request.body)
     if not isinstance(body, dict):
-        raise Unreadable(_("The body has to be an object with “key” and “answers”."))
+        raise Unreadable(_("The body has to be an object with “key” and “answers”."), 422)
     return Sent(key_in(body.get("key")), answers_in(body.get("answers")))
 
 
 def from_multipart(request: HttpRequest) -> Sent:
-    answers = answers_in(loaded(request.POST.get("answers", "").encode(errors="surrogatepass")))
+    answers = answers_in(loaded(request.POST.get("answers", "{}").encode(errors="surrogatepass")))
     return Sent(key_in(request.POST.get("key")), answers, request.FILES)
 
 
@@ -73,13 +69,13 @@ def loaded(text: bytes) -> Any:
 
 def key_in(value: Any) -> str:
     if not isinstance(value, str) or not WELL_FORMED.fullmatch(value):
-        raise Unreadable(_("“key” has to be the key of the opened form: 32 of 0–9 and a–f."))
+        raise Unreadable(_("“key” has to be the key of the opened form: 32 of 0–9 and a–f."), 422)
     return value
 
 
 def answers_in(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict) or len(value) > MOST_ANSWERS:
-        raise Unreadable(_("“answers” has to be an object: {name of the question: answer}."))
+        raise Unreadable(_("“answers” has to be an object: {name of the question: answer}."), 422)
     return value
 
 

@@ -119,4 +119,5 @@ def revoked(request: HttpRequest, error: Revoked) -> HttpResponse:
 
 @api.exception_handler(Unreadable)
 def unreadable(request: HttpRequest, error: Unreadable) -> HttpResponse:
-    return api.create_response(request, {"error": str(error)}, status=error.status)
+    body = {"error": str(error)} | ({"errors": {}} if error.status == 422 else {})
+    return api.create_response(request, body, status=error.status)

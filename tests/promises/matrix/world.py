@@ -16,9 +16,9 @@ OF_NOTHING = {
 SIDES = ("bjorken", "asen")
 SHARED = {
     "article", "category", "service_level", "stage", "team", "colleague", "group", "page", "page_path", "parent",
-    "form_slug", "root", "site", "image", "image_path", "avatar_path", "document", "document_name", "collection", "company",
+    "root", "site", "image", "image_path", "avatar_path", "document", "document_name", "collection", "company",
     "erpsettings", "job", "moving", "import", "nothing", "notification_rule", "notification_template",
-    "webhook_endpoint", "gate", "checklist",
+    "webhook_endpoint", "gate", "checklist", "form_slug",
 }  # fmt: skip
 
 

@@ -48,7 +48,7 @@ INTAKE = {
         form=portal("", vad_har_du_sett="Glas", kan_nagon_skadas="no"),
     ),
 }
-# Nobody is logged in there, whoever comes. What programs send is JSON: that is asked in tests/api, here nothing.
+# Nobody is logged in there, whoever comes. What programs send, and what becomes of it, is asked in tests/api.
 NAMELESS = {
     "embedded:received": Rule(ANYBODY, NOBODY),
     "embedded:receipt": Rule(ANYBODY, NOBODY, takes={"token": "receipt"}, by_token=True),
@@ -58,7 +58,7 @@ NAMELESS = {
         form=portal("", vad_har_du_sett="Glas", kan_nagon_skadas="no", var_ar_det="Trappan"),
     ),
     "api:form": Rule(ANYBODY, NOBODY, takes={"slug": "form_slug"}),
-    "api:send": Rule(NOBODY, takes={"slug": "form_slug"}),
+    "api:send": Rule(NOBODY, ANYBODY, takes={"slug": "form_slug"}),
     "api:openapi-json": Rule(ANYBODY, NOBODY),
     "api:openapi-view": Rule(ANYBODY, NOBODY),
     "api:api-root": Rule(NOBODY),
