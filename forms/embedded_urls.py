@@ -8,5 +8,5 @@ app_name = "embedded"
 urlpatterns = [
     path("received/", embedded_views.received, name="received"),
     re_path(rf"^receipt/{TOKEN}/$", embedded_views.receipt, name="receipt"),
-    path("<slug:slug>/", embedded_views.form, name="form"),
+    path("<str:slug>/", embedded_views.form, name="form"),
 ]

@@ -7,7 +7,7 @@ from django.utils.cache import patch_vary_headers
 
 from workflows.models import Company
 
-ROOM = "/api/"
+ROOM = "/api/v1/"
 DAY = 24 * 3600
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import MultiPartParserError
@@ -37,7 +37,7 @@ def read(request: HttpRequest) -> Sent:
     """Raises Unreadable."""
     try:
         return from_multipart(request) if request.content_type == "multipart/form-data" else from_json(request)
-    except (RequestDataTooBig, TooManyFilesSent):
+    except SuspiciousOperation:  # more bytes, fields or files than Django reads
         raise Unreadable(_("That is more than goes at a time."), 413) from None
     except (MultiPartParserError, OSError):
         raise Unreadable(_("The body could not be read.")) from None
@@ -83,16 +83,18 @@ def posted(form: IntakeForm, sent: Sent) -> tuple[QueryDict, dict[str, list[str]
     """As a browser would have posted the answers to these questions; and what is wrong with them before that."""
     data, errors = QueryDict(mutable=True), {}
     for name, value in sent.answers.items():
-        question = form.questions.get(name)
-        if question is None:
+        if name not in form.fields:
             errors[name] = [_("The form has no such question.")]
             continue
+        kind = question_type(form.questions[name].field_type)
         try:
-            parts = question_type(question.field_type).posted(name, value, form.fields[name])
+            for part, texts in kind.posted(name, value, form.fields[name]).items():
+                data.setlist(part, texts)
         except ValueError:
             errors[name] = [_("An answer of this kind is written in another way.")]
-            continue
-        for part, texts in parts.items():
-            data.setlist(part, texts)
-    unasked = {name: [_("The form has no such question.")] for name in sent.files if name not in form.questions}
-    return data, errors | unasked
+    for name in sent.files:
+        if name not in form.fields:
+            errors[name] = [_("The form has no such question.")]
+        elif not form.fields[name].widget.needs_multipart_form:
+            errors[name] = [_("An answer of this kind is written in another way.")]
+    return data, errors

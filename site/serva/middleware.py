@@ -9,7 +9,7 @@ from workflows.models import Company
 
 Next = Callable[[HttpRequest], HttpResponse]
 EMBEDDED = "/forms/embed/"
-NAMELESS = ("/api/", EMBEDDED)
+NAMELESS = ("/api/v1/", EMBEDDED)
 
 
 class ContentSecurityPolicy(CSPMiddleware):

@@ -96,6 +96,17 @@ def test_it_does_not_know_forms_that_are_drafts_or_behind_a_password(client: Cli
     assert {client.get(url).content for url in (REQUEST, DEVIATION, MISSING)} == {client.get(MISSING).content}
 
 
+def test_it_knows_addresses_with_swedish_letters(client: Client, pages: Pages) -> None:
+    IntakeFormPage.objects.filter(pk=pages["request"].pk).update(slug="felanmälan")
+    assert opened(client, f"{FORMS}felanmälan")["slug"] == "felanmälan"
+    assert client.get("/forms/embed/felanmälan/").status_code == 200
+
+
+@pytest.mark.parametrize("path", [f"{FORMS}a%00b", "/forms/embed/a%00b/"])
+def test_nul_letters_are_no_address(client: Client, pages: Pages, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
 @pytest.mark.parametrize("audience", ["anybody", "code"])
 def test_it_knows_the_place_of_a_code_and_says_nothing_of_it(client: Client, code: QrCode, audience: str) -> None:
     IntakeFormPage.objects.update(audience=audience)

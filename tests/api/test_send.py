@@ -152,6 +152,17 @@ def test_a_file_for_no_question_is_told(client: Client, pages: Pages) -> None:
     assert answer.status_code == 422 and list(answer.json()["errors"]) == ["finns_inte"]
 
 
+def test_a_file_for_a_question_of_words_is_told(client: Client, pages: Pages) -> None:
+    answer = multipart(client, "a" * 32, FULL, beratta_mer=upload())
+    assert answer.status_code == 422 and list(answer.json()["errors"]) == ["beratta_mer"]
+
+
+def test_more_fields_than_go_are_told(client: Client, pages: Pages, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    answer = multipart(client, "a" * 32, FULL, one="1", two="2")
+    assert answer.status_code == 413 and answer.json()["error"]
+
+
 def test_at_a_code_the_place_is_known(client: Client, cast: Cast, code: QrCode) -> None:
     answer = send(client, {"vad_har_du_sett": "Glas", "kan_nagon_skadas": "no"}, DEVIATION, f"?code={code.token}")
     case = Case.objects.get()
