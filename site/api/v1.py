@@ -119,5 +119,5 @@ def revoked(request: HttpRequest, error: Revoked) -> HttpResponse:
 
 @api.exception_handler(Unreadable)
 def unreadable(request: HttpRequest, error: Unreadable) -> HttpResponse:
-    body = {"error": str(error)} | ({"errors": {}} if error.status == 422 else {})
+    body: dict[str, Any] = {"error": str(error)} | ({"errors": {}} if error.status == 422 else {})
     return api.create_response(request, body, status=error.status)
