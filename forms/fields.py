@@ -56,6 +56,7 @@ class Target(TextChoices):
 LONGEST = {"title": 140, "reporter_name": 120, "place": 200, "order_number": 50}
 AT_A_PLACE = frozenset({Target.WORKSITE, Target.PLACE})  # said by the code that was scanned
 FILLS = {"reporter_name": "name", "reporter_email": "email", "reporter_phone": "tel", "place": "street-address"}
+LIMITS = ("min_length", "max_length", "min_value", "max_value", "max_digits", "decimal_places")
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,26 @@ class QuestionType:
     def kept_beside(self, value: Any) -> dict[str, str]:
         """{ending: text}: further columns of the submission, each named as the question and this ending."""
         return {}
+
+    def limits(self, field: forms.Field) -> dict[str, Any]:
+        """What an answer must keep to, for programs that ask the question themselves."""
+        found = {name: getattr(field, name, None) for name in LIMITS}
+        return {
+            name: limit if isinstance(limit, int) else str(limit) for name, limit in found.items() if limit is not None
+        }
+
+    def posted(self, name: str, value: Any, field: forms.Field) -> dict[str, list[str]]:
+        """An answer of JSON as a browser would post it; its numbers come as texts. ValueError when it cannot be one."""
+        if value is None:
+            return {}
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            if isinstance(field.widget, forms.MultiWidget) and len(value) == len(field.widget.widgets):
+                return {name + end: [one] for end, one in zip(field.widget.widgets_names, value, strict=True)}  # type: ignore[attr-defined]
+            if getattr(field.widget, "allow_multiple_selected", False) and not field.widget.needs_multipart_form:
+                return {name: value}
+        if not isinstance(value, str) or field.widget.needs_multipart_form:
+            raise ValueError(name)
+        return {name: [value]}
 
 
 @cache

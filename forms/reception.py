@@ -1,8 +1,5 @@
 """Where a form is handed out and taken back: one way for a page of the website and for a scanned code."""
 
-import logging
-import re
-import secrets
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -13,40 +10,22 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from forms import audience, kept, limits, opened, proof
+from forms import audience, embedding, limits, opened, proof
 from forms.audience import Answer
 from forms.blank import BlankForm, questions_of
 from forms.form import KEY, OPENED, PROOF, TRAP, IntakeForm
 from forms.here import open_here
 from forms.models.qr_code import QrCode
 from forms.models.stopped import Reason, count_stopped
-from forms.steps import through
-from forms.submit import submit
-from workflows.errors import NobodyAnswers
-from workflows.limits import Limit, spent
-from workflows.models import Case, Company
-from workflows.prepared import Prepared
+from forms.taking import WELL_FORMED, Refusal, Taken, case_of, new_key, take, too_much, wait
+from workflows.limits import Limit
+from workflows.models import Case
 
 if TYPE_CHECKING:
     from forms.models import IntakeFormPage
 
-logger = logging.getLogger(__name__)
-REASONS = {
-    limits.PERSON: Reason.SENDER,
-    limits.ADDRESS: Reason.SENDER,
-    limits.CODE: Reason.CODE,
-    limits.FORM: Reason.FORM,
-}
-WELL_FORMED = re.compile(r"[0-9a-f]{32}")
-
-sent_before = Prepared(lambda key: Case.objects.filter(submission_key=key).only("pk").order_by(), "?")
-
-
-def new_key() -> str:
-    """128 random bits: they name one opened form."""
-    return secrets.token_hex(16)
+STATUS = {Refusal.TOO_MUCH: 429, Refusal.ERRORS: 200, Refusal.NOBODY_ANSWERS: 503}
 
 
 def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = None) -> HttpResponse:
@@ -64,9 +43,9 @@ def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = 
         form = page.get_form(page=page, user=request.user, code=code, key=new_key(), worksite_id=wish)
         return answer(request, form)
     key = request.POST.get(KEY, "")
-    if WELL_FORMED.fullmatch(key) and (before := sent_before(key)):
-        return to_receipt(before[0])
-    return take(request, page, code, key)
+    if (before := case_of(key)) is not None:
+        return to_receipt(request, before)
+    return take_back(request, page, code, key)
 
 
 def refused(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None) -> HttpResponse | None:
@@ -103,7 +82,7 @@ def not_taken(request: HttpRequest, form: IntakeForm) -> HttpResponse | None:
     return answer(request, form, status=403)
 
 
-def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key: str) -> HttpResponse:
+def take_back(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key: str) -> HttpResponse:
     is_key = WELL_FORMED.fullmatch(key) is not None
     form = page.get_form(
         request.POST,
@@ -117,7 +96,7 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
     wanted = limits.of(request, page, code)
     full, is_pressed = limits.pressure(wanted)
     if full:
-        return too_much(request, form, full)
+        return told(request, too_much(form, full))
     if (reason := robotic(request, key, is_key, is_pressed)) is not None:
         return stop(request, form, reason, wanted)
     if (refusal := not_taken(request, form)) is not None:
@@ -128,31 +107,13 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         form.remember_photos()
         form.refuse(_("The page had been open for too long. Everything is still here: send it once more."))
         return answer(request, form, status=403)
-    if not through(form):
-        limits.count_refused(request)
-        form.remember_photos()
-        return answer(request, form)
-    return make_case(request, form, wanted)
+    return told(request, take(request, form, wanted))
 
 
-def make_case(request: HttpRequest, form: IntakeForm, wanted: list[Limit]) -> HttpResponse:
-    over: list[Limit] = []
-
-    def counted() -> bool:
-        over.extend(spent(wanted))
-        return not over
-
-    try:
-        case = submit(form, counted=counted)
-    except NobodyAnswers:
-        logger.exception("A form could not become a case: set a catch-all responsibility")
-        form.remember_photos()
-        form.refuse(sorry())
-        return answer(request, form, status=503)
-    if case is None:
-        return too_much(request, form, over)
-    kept.forget(form.key)
-    return to_receipt(case)
+def told(request: HttpRequest, taken: Taken) -> HttpResponse:
+    if taken.case is not None:
+        return to_receipt(request, taken.case)
+    return answer(request, taken.form, status=STATUS[taken.refusal or Refusal.ERRORS])
 
 
 def robotic(request: HttpRequest, key: str, is_key: bool, is_pressed: bool) -> Reason | None:
@@ -190,35 +151,12 @@ def stop(request: HttpRequest, form: IntakeForm, reason: Reason, wanted: list[Li
     return answer(request, form, status=400)
 
 
-def too_much(request: HttpRequest, form: IntakeForm, full: list[Limit]) -> HttpResponse:
-    count_stopped(form.page.pk, form.code, REASONS[full[0].what])
-    words = _("Much has come in just now. Nothing that you wrote is lost.")
-    form.refuse(f"{words} {wait(full)}")
-    return answer(request, form, status=429)
-
-
-def wait(pressing: list[Limit]) -> str:
-    """When one may try again, and whom one may call meanwhile."""
-    minutes = max(limit.minutes_left for limit in pressing)
-    again = ngettext("Try again in a minute.", "Try again in %(count)d minutes.", minutes) % {"count": minutes}
-    return f"{again} {call()}".strip()
-
-
-def call() -> str:
-    phone = Company.load().phone
-    return _("Is it urgent? Call %(phone)s.") % {"phone": phone} if phone else ""
-
-
-def sorry() -> str:
-    words = _("We cannot receive this at the moment. Nothing is lost: try again later.")
-    return f"{words} {call()}".strip()
-
-
 def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200, **more: Any) -> HttpResponse:
     context = form.page.get_context(request) | {
         "form": form,
         "code": form.code,
         "open_here": open_here(request.user, form.code),
+        **embedding.context(request),
         **more,
     }
     response = TemplateResponse(request, form.page.get_template(request), context, status=status)
@@ -229,9 +167,9 @@ def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200
     return response
 
 
-def to_receipt(case: Case) -> HttpResponse:
+def to_receipt(request: HttpRequest, case: Case) -> HttpResponse:
     """The receipt lies under the case's own link: its number alone opens nothing."""
     link = case.receipt_link
     if link is None:  # revoked since; the case has been received all the same
-        return HttpResponseRedirect(reverse("intake:received"))
-    return HttpResponseRedirect(reverse("intake:receipt", args=[link.token]))
+        return HttpResponseRedirect(embedding.address(request, "received"))
+    return HttpResponseRedirect(embedding.address(request, "receipt", link.token))

@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from forms import limits, reception
+from forms import embedding, limits, reception
 from forms.models import FormSubmission, QrCode
 from forms.models.form_page import UNSEEN
 from forms.models.qr_code import as_printed
@@ -100,21 +101,25 @@ def number_page(request: HttpRequest, context: dict[str, object], status: int = 
 @never_cache
 @require_safe
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    response = render(request, "intake/receipt.html", receipt_of(request, token))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def receipt_of(request: HttpRequest, token: str) -> dict[str, Any]:
+    """What a receipt shows, to whoever has the link of the case."""
     link = CaseLink.objects.valid().select_related("case__worksite").filter(token=token).first()
     if link is None:
         raise Http404
     sent = FormSubmission.objects.select_related("page", "code").filter(case=link.case_id).first()
-    context = {
+    return {
         "page": sent.page if sent else None,
         "case": link.case,
         "case_path": reverse("case_link:case", args=[link.token]),
         "case_url": one_case(link),
-        "again_path": again(sent),
+        "again_path": again(request, sent),
         "further": further_of(sent, link),
     }
-    response = render(request, "intake/receipt.html", context)
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def further_of(sent: FormSubmission | None, link: CaseLink) -> list[tuple[Case, str]]:
@@ -126,10 +131,12 @@ def further_of(sent: FormSubmission | None, link: CaseLink) -> list[tuple[Case, 
     return [(case, reverse("case_link:case", args=[own.token]) if own else "") for case, own in links]
 
 
-def again(sent: FormSubmission | None) -> str:
+def again(request: HttpRequest, sent: FormSubmission | None) -> str:
     """Where one reports something else: at the same place, if one stood before a code."""
     if sent is None or not sent.page.live:
         return ""
+    if embedding.is_embedded(request):
+        return embedding.address(request, "form", sent.page.slug)
     if sent.code is not None and not sent.code.is_revoked:
         return reverse("intake:scan", args=[sent.code.token])
     return sent.page.url or ""

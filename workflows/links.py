@@ -68,3 +68,11 @@ def scanned_at(worksite_id: int, signed: str) -> str:
 def report_by_number(number: str) -> str:
     """The form behind a label, for staff whom a scan leads elsewhere."""
     return f"{reverse('intake:by_number')}?{urlencode({'number': number, 'report': 1})}"
+
+
+def api_form(slug: str) -> str:
+    return absolute(reverse("api:form", args=[slug]))
+
+
+def api_docs() -> str:
+    return absolute(reverse("api:openapi-view"))

@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.forms.models import AbstractForm
 from wagtail.fields import RichTextField
 
-from forms import reception
+from forms import embedding, reception
 from forms.editor import QuestionsForm
 from forms.form import IntakeForm
 from forms.models.intake_kind import IntakeKind
@@ -145,6 +145,9 @@ class IntakeFormPage(AbstractForm):
     def get_submissions_list_view_class(self) -> type:
         """By its path: a model cannot import the admin, which needs the models."""
         return import_string("forms.viewsets.submissions.SubmissionsView")
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "intake/embedded.html" if embedding.is_embedded(request) else self.template
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return reception.receive(request, self)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from forms import kept
 from forms.fields import Asked, Group, QuestionType, common
+from workflows import pictures
 from workflows.pictures import Accepted, PictureRefused, accept
 from workflows.uploads import MOST_FILES, PHOTO_BOX, FilesInput
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from forms.models import Question
 
 MOST_BYTES = 80 * 1024 * 1024  # of all photos of one post
+TAKEN = ["image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "application/pdf"]
 DIGEST = re.compile(r"[0-9a-f]{32}")
 
 
@@ -128,6 +130,15 @@ class PhotoQuestion(QuestionType):
 
     def words(self, value: list[Accepted], field: forms.Field) -> str:
         return ngettext("%(count)d file", "%(count)d files", len(value)) % {"count": len(value)}
+
+    def limits(self, field: forms.Field) -> dict[str, Any]:
+        return {
+            "max_files": MOST_FILES,
+            "max_bytes": pictures.MOST_BYTES,
+            "max_bytes_together": MOST_BYTES,
+            "max_pixels": pictures.MOST_PIXELS,
+            "content_types": TAKEN,
+        }
 
 
 def data_url(photo: Accepted) -> str:

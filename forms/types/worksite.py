@@ -93,3 +93,6 @@ class WorksiteQuestion(QuestionType):
         options = common(question)
         attrs = options.pop("attrs") | {"autocomplete": "street-address", "maxlength": LONGEST}
         return PlaceField(asked, widget=PlaceInput(attrs=attrs), **options)
+
+    def limits(self, field: forms.Field) -> dict[str, Any]:
+        return {"max_length": LONGEST}

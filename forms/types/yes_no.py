@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -21,3 +21,6 @@ class YesNo(QuestionType):
 
     def words(self, value: str, field: forms.Field) -> str:
         return _("Yes") if value == "yes" else _("No")
+
+    def posted(self, name: str, value: Any, field: forms.Field) -> dict[str, list[str]]:
+        return super().posted(name, {True: "yes", False: "no"}[value] if isinstance(value, bool) else value, field)

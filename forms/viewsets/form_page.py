@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -24,6 +24,7 @@ from wagtail.models import Page
 from accounts.models import User
 from forms.excel import FormResource
 from forms.models import FormSubmission, IntakeFormPage, QrCode, StoppedPost
+from forms.viewsets.embedding import EmbedView
 from forms.viewsets.library import LibraryView
 from forms.viewsets.person import person
 from forms.viewsets.portable import ExportView, ImportPreviewView, ImportView, TakeAlongColumn, place_for_forms
@@ -53,7 +54,9 @@ class LinkColumn(Column):
     def get_value(self, instance: Any) -> SafeString | str:
         if not instance.live or not instance.url:
             return ""
-        return format_html('<a href="{}">{}</a>', instance.url, instance.url)
+        embed = reverse("intake-forms:embed", args=[instance.pk])
+        words = pgettext("a form", "Embed")
+        return format_html('<a href="{0}">{0}</a><br><a href="{1}">{2}</a>', instance.url, embed, words)
 
 
 class SubmissionsColumn(Column):
@@ -196,6 +199,7 @@ class FormPagesViewSet(ViewSet):
             path("import/", ImportView.as_view(), name="import"),
             path("import/<str:token>/", ImportPreviewView.as_view(), name="import_preview"),
             path("<int:pk>/export/", ExportView.as_view(), name="export"),
+            path("<int:pk>/embed/", EmbedView.as_view(), name="embed"),
         ]
 
 

@@ -13,6 +13,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import LandingView, SetLanguageView
+from api.v1 import api
 from serva import site_history
 from serva.admin_catalogue import admin_words
 from website import routing
@@ -52,6 +53,8 @@ urlpatterns = [
     path("landing/", LandingView.as_view(), name="landing"),
     path("language/", SetLanguageView.as_view(), name="set_language"),
     path("q/", include("forms.urls")),
+    path("forms/embed/", include("forms.embedded_urls")),
+    path("api/v1/", api.urls),
     path("c/", include("portal.case_link_urls")),
     path("portal/", include("portal.urls")),
     path("field/", include("technician.urls")),

@@ -69,4 +69,4 @@ def test_it_leaves_the_app_as_it_was(app):
 
 def test_it_looks_at_all_our_apps_and_no_others():
     names = {path.name for path in apps_with_messages()}
-    assert names == {"serva", "accounts", "website", "portal", "technician", "workflows", "forms", "reports"}
+    assert names == {"serva", "accounts", "website", "portal", "technician", "api", "workflows", "forms", "reports"}

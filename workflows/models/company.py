@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from workflows.models.origins import only_origins, origins_in
 from workflows.remembered import Remembered
 
 
@@ -23,10 +24,20 @@ class Company(BaseGenericSetting):
         validators=[MinValueValidator(1), MaxValueValidator(365)],
         help_text=_("A case that is done closes by itself after so many days, unless somebody reopens it."),
     )
+    websites = models.TextField(
+        _("your other websites"),
+        blank=True,
+        validators=[only_origins],
+        help_text=_("One on each line, like https://www.example.se. There your forms may be embedded, and sent."),
+    )
 
     class Meta:
         verbose_name = _("company")
         verbose_name_plural = _("company")
+
+    @property
+    def origins(self) -> list[str]:
+        return origins_in(self.websites)
 
     @classmethod
     def shown(cls) -> "Company":

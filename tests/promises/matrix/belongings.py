@@ -107,6 +107,7 @@ def shared_things(cast: Cast, page: IntakeFormPage) -> dict[str, Any]:
         "colleague": cast.nils.pk,
         "group": Group.objects.get(name="Ekonomi").pk,
         "page": page.pk,
+        "form_slug": page.slug,
         "page_path": f"{page.slug}/",
         "parent": page.get_parent().pk,
         "root": Page.objects.get(depth=1).pk,

@@ -11,14 +11,14 @@ MISSING = 987654
 MISSING_TOKEN = "AAAAAAAAAAAAAAAAAAAAAA"
 OF_NOTHING = {
     "token": MISSING_TOKEN, "receipt": MISSING_TOKEN, "done_token": MISSING_TOKEN, "code_token": MISSING_TOKEN,
-    "import": "0" * 32, "form_import": "0" * 32, "page_path": "987654/",
+    "import": "0" * 32, "form_import": "0" * 32, "page_path": "987654/", "form_slug": "finns-inte",
 }  # fmt: skip
 SIDES = ("bjorken", "asen")
 SHARED = {
     "article", "category", "service_level", "stage", "team", "colleague", "group", "page", "page_path", "parent",
     "root", "site", "image", "image_path", "avatar_path", "document", "document_name", "collection", "company",
     "erpsettings", "job", "printing", "moving", "import", "form_import", "nothing", "notification_rule",
-    "notification_template", "webhook_endpoint", "gate", "checklist",
+    "notification_template", "webhook_endpoint", "gate", "checklist", "form_slug",
 }  # fmt: skip
 
 

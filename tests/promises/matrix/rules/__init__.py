@@ -5,7 +5,7 @@ from tests.promises.matrix.rules.base import Rule, Theirs
 from tests.promises.matrix.rules.theirs import ALSO, BREAKS, KINDS, THEIRS
 from tests.promises.matrix.urlconf import Address
 
-HOUSE = ("serva", "accounts", "website", "portal", "technician", "workflows", "forms", "reports")
+HOUSE = ("serva", "accounts", "website", "portal", "technician", "api", "workflows", "forms", "reports")
 OURS: dict[str, Rule | list[Rule]] = {
     **customer.RULES,
     **field.RULES,

@@ -49,6 +49,21 @@ INTAKE = {
         form=portal("", vad_har_du_sett="Glas", kan_nagon_skadas="no"),
     ),
 }
+# Nobody is logged in there, whoever comes. What programs send, and what becomes of it, is asked in tests/api.
+NAMELESS = {
+    "embedded:received": Rule(ANYBODY, NOBODY),
+    "embedded:receipt": Rule(ANYBODY, NOBODY, takes={"token": "receipt"}, by_token=True),
+    "embedded:form": Rule(
+        ANYBODY,
+        takes={"slug": "form_slug"},
+        form=portal("", vad_har_du_sett="Glas", kan_nagon_skadas="no", var_ar_det="Trappan"),
+    ),
+    "api:form": Rule(ANYBODY, NOBODY, takes={"slug": "form_slug"}),
+    "api:send": Rule(NOBODY, ANYBODY, takes={"slug": "form_slug"}),
+    "api:openapi-json": Rule(ANYBODY, NOBODY),
+    "api:openapi-view": Rule(ANYBODY, NOBODY),
+    "api:api-root": Rule(NOBODY),
+}
 OTHERS = {
     "landing": Rule(ANYBODY - {"anonymous"}, NOBODY, leads_home=True),
     "set_language": Rule(NOBODY, ANYBODY, leads_home=True),
@@ -61,4 +76,4 @@ OTHERS = {
     "wagtail_serve": Rule(ANYBODY, takes={"_0": "page_path"}, form=portal(""), changes=False),
     "wagtaildocs_serve": Rule(ANYBODY, takes={"_0": "document", "_1": "document_name"}),
 }
-RULES = {**PORTAL, **CASE_LINK, **INTAKE, **OTHERS}
+RULES = {**PORTAL, **CASE_LINK, **INTAKE, **NAMELESS, **OTHERS}

@@ -137,6 +137,7 @@ OTHERS = {
     "intake-forms:import": Rule(ADAM),
     "intake-forms:import_preview": Rule(ADAM, takes={"token": "form_import"}, form=Form()),
     "intake-forms:export": Rule(ADAM, NOBODY, takes={"pk": "page"}),
+    "intake-forms:embed": Rule(OFFICE, NOBODY, takes={"pk": "page"}),
     "admin/forms/submissions/<int:page_id>/delete/": Rule(NOBODY, takes={"page_id": "page"}),
     # Mails of the demo are there in the demo only: tests/serva/test_demo_mail.py.
     "demo_mail:list": Rule(NOBODY),

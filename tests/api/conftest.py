@@ -1,0 +1,3 @@
+from tests.forms.conftest import code, pages
+
+__all__ = ["code", "pages"]
