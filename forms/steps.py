@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BoundField, Field
 
 from forms.fields import question_type
@@ -80,7 +81,7 @@ def through(form: "IntakeForm") -> bool:
     if (later := next((one for one in form.counting_steps() if one.number > at), None)) is not None:
         form.show(later.number)
         return False
-    return True
+    return NON_FIELD_ERRORS not in form.errors
 
 
 def is_open(form: "IntakeForm", step: Step) -> bool:
@@ -89,6 +90,12 @@ def is_open(form: "IntakeForm", step: Step) -> bool:
         name in form.errors or name in form.came_up or (question.field_type == STOP and name in form.counting)
         for name, question in step.items
     )
+
+
+def stops(form: "IntakeForm") -> list[Named]:
+    """What keeps the sender from sending, as she has answered."""
+    items = (item for step in form.steps for item in step.items)
+    return [(name, one) for name, one in items if one.field_type == STOP and name in form.counting]
 
 
 def not_asked_yet(form: "IntakeForm") -> set[str]:

@@ -14,6 +14,7 @@ from forms import limits
 from forms.blank import questions_of
 from forms.form import IntakeForm
 from forms.models import FormSubmission, IntakeFormPage, QrCode
+from forms.steps import stops
 from forms.taking import Refusal, Taken, case_of, take, too_much
 from workflows.links import absolute, one_case
 from workflows.models import Case
@@ -47,7 +48,8 @@ class ProgramForm(IntakeForm):
 
     def sentences(self) -> Sentences:
         found = {name: [str(one) for one in told] for name, told in self.errors.items() if name != NON_FIELD_ERRORS}
-        return found | self.misunderstood
+        stopped = {name: [question.label, question.help_text] for name, question in stops(self)}
+        return found | stopped | self.misunderstood
 
 
 def send(request: HttpRequest, page: IntakeFormPage, code: QrCode | None) -> Answer:

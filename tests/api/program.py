@@ -10,6 +10,7 @@ FORMS = "/api/v1/forms/"
 REQUEST = f"{FORMS}serviceanmalan"
 DEVIATION = f"{FORMS}avvikelse"
 FULL = {
+    "ar_nagon_instangd_eller_i_fara": "no",
     "vad_galler_det": "Hissen står",
     "hur_brattom_ar_det": "Samma dag",
     "var_ar_det": "Storgatan 1",

@@ -196,3 +196,10 @@ def test_it_costs_a_known_number_of_queries(client: Client, pages: Pages, django
     body = {"key": opened(client)["key"], "answers": FULL}
     with django_assert_max_num_queries(44):
         assert post(client, body).status_code == 201
+
+
+def test_a_stop_is_told_and_nothing_sent(client: Client, pages: dict[str, IntakeFormPage]) -> None:
+    answer = send(client, FULL | {"ar_nagon_instangd_eller_i_fara": "yes"})
+    told = answer.json()["errors"]["ring_i_stallet_for_att_skriva"]
+    assert answer.status_code == 422 and "112" in " ".join(told)
+    assert not Case.objects.exists()

@@ -77,7 +77,7 @@ def test_it_speaks_the_language_of_the_page_around_it_to_the_end(client: Client,
 
 
 def test_it_has_the_limits_and_the_trap_of_the_page(client: Client, pages: Pages, monkeypatch: Any) -> None:
-    monkeypatch.setattr(limits, "PER_ADDRESS", (2, 600))
+    monkeypatch.setattr(limits, "PER_ADDRESS", (4, 600))
     assert send(client, URL, FULL | {"company-website": "https://spam.example"}).status_code == 400
     assert send(client, pages["request"].url, FULL).status_code == 302
     assert send(client, URL, FULL).status_code == 429
