@@ -265,6 +265,8 @@ FORM_SECONDS = env.integer("FORM_SECONDS", 0 if TESTING else 3, low=0, high=60)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0, low=0, high=5)
 
 # Wagtail
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # it doubles questions that were just added: wagtail issue 14568, open in Wagtail 8.0
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address is typed, printed and called
 WAGTAIL_SITE_NAME = "Serva"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
