@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -128,6 +129,12 @@ class PhotoQuestion(QuestionType):
 
     def words(self, value: list[Accepted], field: forms.Field) -> str:
         return ngettext("%(count)d file", "%(count)d files", len(value)) % {"count": len(value)}
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["photos.jpg"]
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> list[Accepted]:
+        return [Accepted(text, b"", "", "") for text in texts]
 
 
 def data_url(photo: Accepted) -> str:

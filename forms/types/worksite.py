@@ -1,5 +1,6 @@
 """The question where it is. What may be chosen depends on who asks; nothing of a register is shown to strangers."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
@@ -93,3 +94,9 @@ class WorksiteQuestion(QuestionType):
         options = common(question)
         attrs = options.pop("attrs") | {"autocomplete": "street-address", "maxlength": LONGEST}
         return PlaceField(asked, widget=PlaceInput(attrs=attrs), **options)
+
+    def samples(self, question: "Question") -> list[str]:
+        return [f"[{question.label}]"]
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> Place:
+        return Place(None, " ".join(texts))

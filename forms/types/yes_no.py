@@ -21,3 +21,6 @@ class YesNo(QuestionType):
 
     def words(self, value: str, field: forms.Field) -> str:
         return _("Yes") if value == "yes" else _("No")
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["no", "yes"]
