@@ -48,8 +48,8 @@ class Outcome(Conditional, Orderable):
     panels = [
         FieldPanel("what"),
         *CONDITION_PANELS,
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("category"), FieldPanel("priority")]),
-        FieldPanel("title_pattern"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
+        FieldRowPanel([FieldPanel("priority"), FieldPanel("title_pattern")]),
     ]
 
     class Meta(Orderable.Meta):
