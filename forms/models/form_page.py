@@ -40,6 +40,8 @@ class IntakeFormPage(AbstractForm):
         CHOSEN = "chosen", pgettext_lazy("audience", "Chosen customers, logged in")
         CODE = "code", pgettext_lazy("audience", "Only who has scanned a code")
 
+    LOGGED_IN = (Audience.LOGGED_IN, Audience.CHOSEN)
+
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     kind = models.CharField(_("kind of case"), max_length=12, choices=Kind, default=Kind.REQUEST)
     category = models.ForeignKey(
