@@ -84,7 +84,7 @@ def test_at_a_code_only_what_stands_there(client: Client, cast: Cast, asks: dict
     client.force_login(cast.dora)
     page = client.get(f"/q/{code.token}/?report=1").content.decode()
     assert cast.lift.name in page and "Port 9" not in page
-    send(client, f"/q/{code.token}/", DEVIATION | {"objekt-site": other.pk})
+    send(client, f"/q/{code.token}/?report=1", DEVIATION | {"objekt-site": other.pk})
     assert not Case.objects.exists()
 
 
