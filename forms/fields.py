@@ -1,7 +1,7 @@
 """What a kind of answer is, and which kinds there are: each a file in `forms/types/`, found by its name there."""
 
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.functional import Promise
@@ -108,6 +109,17 @@ class QuestionType:
     def settled(self, value: Any, field: forms.Field, form: "IntakeForm") -> Any:
         """The clean value once all other answers are clean. Raises ValidationError where they contradict it."""
         return value
+
+    def samples(self, question: "Question") -> Sequence[str]:
+        """Texts that somebody may answer with, for the editor's preview: the likeliest first."""
+        return [choice for choice, _shown in question.offered()] if self.has_choices else []
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> Any:
+        """A clean value that is compared as these texts; None where nobody can answer so. Nothing is looked up."""
+        try:
+            return field.clean(" ".join(texts))
+        except ValidationError:
+            return None
 
     def kept_beside(self, value: Any) -> dict[str, str]:
         """{ending: text}: further columns of the submission, each named as the question and this ending."""

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from forms.conditions import Answers
-from workflows.models import Case, Priority
+from workflows.models import Case, Category, Priority
 
 if TYPE_CHECKING:
     from forms.models import IntakeFormPage, Outcome
@@ -33,9 +33,10 @@ def become(case: Case, page: "IntakeFormPage", changes: "Iterable[Outcome]") -> 
     """Kind, category and priority of the unsaved case; the pattern of its title is handed back.
 
     The first outcome that names a thing decides it, else the form does. A priority that none names is its category's.
+    A category that is no longer in use is as if it were not named.
     """
-    case.kind, case.category = page.kind, page.category
-    case.priority = page.category.priority if page.category else Priority.NORMAL
+    case.kind, case.category = page.kind, in_use(page.category)
+    case.priority = case.category.priority if case.category else Priority.NORMAL
     return decide(case, first_named(changes), page.title_pattern)
 
 
@@ -48,9 +49,14 @@ def first_named(outcomes: "Iterable[Outcome]") -> dict[str, object]:
     named: dict[str, object] = {}
     for outcome in outcomes:
         for thing in THINGS:
-            if (value := getattr(outcome, thing)) not in (None, ""):
+            value = in_use(outcome.category) if thing == "category" else getattr(outcome, thing)
+            if value not in (None, ""):
                 named.setdefault(thing, value)
     return named
+
+
+def in_use(category: Category | None) -> Category | None:
+    return category if category is not None and category.is_active else None
 
 
 def decide(case: Case, named: Mapping[str, object], pattern: str) -> str:

@@ -1,6 +1,6 @@
 """The only door from forms to workflows: a valid form becomes a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Any
 
@@ -32,7 +32,7 @@ def submit(form: IntakeForm, *, counted: Callable[[], bool]) -> Case | None:
     `counted` counts it, in the case's own transaction; where it says no, nothing is written. It counts last, as
     others wait for a form's counter. Files have been opened when the form was validated; here only rows are written.
     """
-    draft, *further = drafts_of(form)
+    draft, *further = drafts_of(form, outcomes_of(form.page.pk))
     try:
         with transaction.atomic():
             case = insert(form, draft, further)
@@ -62,9 +62,8 @@ def insert(form: IntakeForm, draft: Case, further: list[Case]) -> Case:
     return case
 
 
-def drafts_of(form: IntakeForm) -> list[Case]:
-    """Unsaved: the form's case, then the further ones, whose keys are the form's and a number. One query."""
-    rows = outcomes_of(form.page.pk)
+def drafts_of(form: IntakeForm, rows: Sequence[Outcome]) -> list[Case]:
+    """Unsaved: the form's case, then the further ones, whose keys are the form's and a number. `rows`: its outcomes."""
     changes, opening = outcomes.that_count(rows, form.compared_answers() if rows else {})
     draft = draft_of(form)
     pattern = outcomes.become(draft, form.page, changes)

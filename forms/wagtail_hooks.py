@@ -16,6 +16,7 @@ from forms.viewsets.make_codes import MakeCodes
 from forms.viewsets.menu import IntakeGroup
 from forms.viewsets.print_labels import PrintLabels
 from forms.viewsets.submissions import no_deletion, readable_forms
+from forms.warnings import warn_of
 
 hooks.register("register_bulk_action", PrintLabels)
 hooks.register("register_bulk_action", MakeCodes)
@@ -58,6 +59,12 @@ def keep_used_forms_in_bulk(
     if action_type != "delete":
         return None
     return keep_used_forms(request, [page for page in objects if isinstance(page, Page)])
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_what_strangers_see(request: HttpRequest, page: Page) -> None:
+    warn_of(request, page)
 
 
 @hooks.register("register_log_actions")

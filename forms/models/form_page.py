@@ -1,20 +1,18 @@
-from types import SimpleNamespace
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as wagtails
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.contrib.forms.models import AbstractForm
 from wagtail.fields import RichTextField
 
-from forms import embedding, reception
+from forms import embedding, preview, reception
 from forms.editor import QuestionsForm
 from forms.form import IntakeForm
 from forms.models.intake_kind import IntakeKind
@@ -41,6 +39,8 @@ class IntakeFormPage(AbstractForm):
         LOGGED_IN = "logged_in", pgettext_lazy("audience", "Customers who are logged in")
         CHOSEN = "chosen", pgettext_lazy("audience", "Chosen customers, logged in")
         CODE = "code", pgettext_lazy("audience", "Only who has scanned a code")
+
+    LOGGED_IN = (Audience.LOGGED_IN, Audience.CHOSEN)
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     kind = models.CharField(_("kind of case"), max_length=12, choices=Kind, default=Kind.REQUEST)
@@ -85,35 +85,44 @@ class IntakeFormPage(AbstractForm):
     thanks = Bilingual("thanks")
     closed = Bilingual("closed")
 
-    base_form_class = QuestionsForm
     subpage_types: list[str] = []
     template = "intake/form.html"
     landing_page_template = "intake/receipt.html"
 
-    content_panels = [
+    preview_modes = preview.MODES
+
+    asked_panels = [
         *AbstractForm.content_panels,
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
         FieldPanel("intro_sv"),
         InlinePanel("questions", heading=_("Questions"), label=_("Question")),
         FieldPanel("thanks_sv"),
-        FieldPanel("title_pattern"),
-        InlinePanel("outcomes", heading=_("What it becomes"), label=_("Outcome")),
-        MultiFieldPanel(
-            [
-                FieldPanel("audience"),
-                FieldPanel("customers"),
-                FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
-                FieldPanel("closed_sv"),
-            ],
-            heading=_("Who may use it, and when"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("title_en"), FieldPanel("intro_en"), FieldPanel("thanks_en"), FieldPanel("closed_en")],
-            heading=_("English"),
-            classname="collapsed",
-            help_text=_("What is empty here is shown in Swedish."),
-        ),
     ]
+    case_panels = [
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
+        FieldPanel("title_pattern"),
+        InlinePanel("outcomes", heading=_("Depending on the answers"), label=_("Outcome")),
+    ]
+    audience_panels = [
+        FieldPanel("audience"),
+        FieldPanel("customers"),
+        FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
+        FieldPanel("closed_sv"),
+    ]
+    english_panels = [
+        HelpPanel(_("What is empty here is shown in Swedish.")),
+        *map(FieldPanel, ("title_en", "intro_en", "thanks_en", "closed_en")),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(asked_panels, heading=_("Questions")),
+            ObjectList(case_panels, heading=_("What it becomes")),
+            ObjectList(audience_panels, heading=_("Who may use it")),
+            ObjectList(english_panels, heading=_("English")),
+            ObjectList(AbstractForm.promote_panels, heading=wagtails("Promote")),
+            ObjectList(AbstractForm.settings_panels, heading=wagtails("Settings")),
+        ],
+        base_form_class=QuestionsForm,
+    )
 
     class Meta:
         verbose_name = _("form")
@@ -152,8 +161,6 @@ class IntakeFormPage(AbstractForm):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return reception.receive(request, self)
 
-    def render_landing_page(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The receipt with an invented case: for the editor's preview only."""
-        case = SimpleNamespace(number="4711", pk=4711, title=self.heading, reporter_email="", opened_at=timezone.now())
-        context = {"page": self, "case": case, "case_path": "#", "case_url": "#"}
-        return TemplateResponse(request, self.landing_page_template, context)
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        shown = {"landing": preview.receipt_page, "case": preview.cases_page}.get(mode_name)
+        return shown(request, self) if shown else self.serve(request)

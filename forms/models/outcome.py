@@ -1,8 +1,14 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
+from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
@@ -10,6 +16,8 @@ from forms.models.conditional import Conditional
 from forms.models.intake_kind import IntakeKind
 from forms.widgets.conditions import CONDITION_PANELS
 from workflows.models import Category, Priority
+
+SAYS_SOMETHING = ~Q(kind="") | Q(category__isnull=False) | Q(priority__isnull=False) | ~Q(title_pattern="")
 
 
 class Outcome(Conditional, Orderable):
@@ -40,18 +48,36 @@ class Outcome(Conditional, Orderable):
     panels = [
         FieldPanel("what"),
         *CONDITION_PANELS,
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("category"), FieldPanel("priority")]),
-        FieldPanel("title_pattern"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
+        FieldRowPanel([FieldPanel("priority"), FieldPanel("title_pattern")]),
     ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
+        constraints = [models.CheckConstraint(condition=SAYS_SOMETHING, name="outcome_says_something")]
 
     def __str__(self) -> str:
         return self.get_what_display()
 
     def clean(self) -> None:
         super().clean()
-        if not (self.kind or self.category_id or self.priority is not None or self.title_pattern):
+        if not self.says_something:
             raise ValidationError(_("This outcome changes nothing. Choose kind, category, priority or title."))
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.kind or self.category_id or self.priority is not None or self.title_pattern)
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], **options: bool) -> "Outcome | None":
+        """From a page's revision. None, so that the row is left out, where its category alone was named and is gone."""
+        outcome: Outcome | None = model_from_serializable_data(cls, data, **options)
+        return outcome if outcome is not None and outcome.says_something else None
+
+
+@receiver(pre_delete, sender=Category)
+def delete_what_names_it_alone(instance: Category, **kwargs: Any) -> None:
+    """Without the category these would change nothing, which the database refuses."""
+    alone = Outcome.objects.filter(category=instance, kind="", priority=None, title_pattern="")
+    alone.delete()

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
@@ -73,3 +74,9 @@ class AddressQuestion(QuestionType):
         options = common(question)
         options.pop("attrs")
         return AddressField(widget=AddressInput(), **options)
+
+    def samples(self, question: "Question") -> list[str]:
+        return [f"[{question.label}]"]
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> Address:
+        return Address(" ".join(texts), "", "")

@@ -1,6 +1,6 @@
 """What is ordered: rows of text and quantity. A row is an article for those alone to whom articles are shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -133,3 +133,9 @@ class ArticlesQuestion(QuestionType):
 
     def compared(self, value: list[PlannedArticle]) -> list[str]:
         return [one.name for one in value]
+
+    def samples(self, question: "Question") -> list[str]:
+        return [f"[{question.label}]"]
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> list[PlannedArticle]:
+        return [PlannedArticle(name=text, unit=UNIT, quantity=Decimal(1)) for text in texts]

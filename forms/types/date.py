@@ -1,7 +1,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy
 
 from forms.fields import Asked, Group, QuestionType, common
@@ -22,3 +22,6 @@ class Date(QuestionType):
 
     def words(self, value: Any, field: forms.Field) -> str:
         return formats.date_format(value, "DATE_FORMAT")
+
+    def samples(self, question: "Question") -> list[str]:
+        return [timezone.localdate().isoformat()]

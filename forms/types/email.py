@@ -17,3 +17,6 @@ class Email(QuestionType):
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         return made(forms.EmailField, forms.EmailInput, common(question), max_length=254)
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["name@example.com"]

@@ -1,5 +1,6 @@
 """The question which thing it is about: at the worksite of the same form, or of the code. Strangers write a line."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
@@ -94,6 +95,12 @@ class EquipmentQuestion(QuestionType):
         options = common(question)
         attrs = options.pop("attrs") | {"autocomplete": "off", "maxlength": LONGEST}
         return EquipmentField(asked, widget=EquipmentInput(attrs=attrs), **options)
+
+    def samples(self, question: "Question") -> list[str]:
+        return [f"[{question.label}]"]
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> Thing:
+        return Thing(None, " ".join(texts))
 
     def settled(self, value: Thing | None, field: Any, form: "IntakeForm") -> Thing | None:
         worksite = form.worksite

@@ -1,5 +1,6 @@
 """The question for files of other kinds than photos. Photos among them are made smaller on the phone all the same."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -44,3 +45,9 @@ class FileQuestion(QuestionType):
     def words(self, value: list[Accepted], field: forms.Field) -> str:
         named = ", ".join(file.name for file in value if file.name)
         return named or ngettext("%(count)d file", "%(count)d files", len(value)) % {"count": len(value)}
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["file.pdf"]
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> list[Accepted]:
+        return [Accepted(text, b"", "", "") for text in texts]

@@ -17,3 +17,6 @@ class LongText(QuestionType):
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         return made(forms.CharField, forms.Textarea, common(question, rows=5), max_length=5000)
+
+    def samples(self, question: "Question") -> list[str]:
+        return [f"[{question.label}]"]

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -28,3 +29,6 @@ class MultipleChoice(QuestionType):
 
     def compared(self, value: list[str]) -> list[str]:
         return value
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> list[str] | None:
+        return list(texts) if {*texts} <= {choice for choice, _shown in field.choices} else None  # type: ignore[attr-defined]

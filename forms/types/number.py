@@ -1,10 +1,12 @@
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import formats
 from django.utils.translation import gettext_lazy
 
+from forms.conditions import plain
 from forms.fields import Asked, Group, QuestionType, common
 
 if TYPE_CHECKING:
@@ -52,3 +54,13 @@ class Number(QuestionType):
         """With the unit in the language of the moment."""
         question = getattr(field, "question", None)
         return " ".join(filter(None, [formats.number_format(value), question.unit if question else ""]))
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["1"]
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> Decimal | None:
+        """However the number is written in a condition, in whatever language it is read."""
+        try:
+            return Decimal(plain("".join(texts)))
+        except InvalidOperation:
+            return None

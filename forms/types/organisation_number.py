@@ -35,3 +35,6 @@ class OrganisationNumber(QuestionType):
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question, inputmode="numeric")
         return made(OrganisationNumberField, forms.TextInput, options, max_length=20)
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["556016-0680"]

@@ -67,3 +67,6 @@ class Phone(QuestionType):
 
     def compared(self, value: Dialled) -> list[str]:
         return [str(value), value.e164]
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["070-174 06 05"]

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -139,6 +140,12 @@ class PhotoQuestion(QuestionType):
             "max_pixels": pictures.MOST_PIXELS,
             "content_types": TAKEN,
         }
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["photos.jpg"]
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> list[Accepted]:
+        return [Accepted(text, b"", "", "") for text in texts]
 
 
 def data_url(photo: Accepted) -> str:

@@ -32,3 +32,6 @@ class Rating(QuestionType):
 
     def said(self, number: object) -> str:
         return _("%(number)s of %(most)s") % {"number": number, "most": MOST}
+
+    def samples(self, question: "Question") -> list[str]:
+        return [str(number) for number in range(MOST, 0, -1)]

@@ -28,3 +28,6 @@ class Time(QuestionType):
 
     def compared(self, value: time) -> list[str]:
         return [f"{value:%H:%M}"]
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["08:00"]

@@ -1,5 +1,6 @@
 """The question where it is. What may be chosen depends on who asks; nothing of a register is shown to strangers."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
@@ -96,3 +97,9 @@ class WorksiteQuestion(QuestionType):
 
     def limits(self, field: forms.Field) -> dict[str, Any]:
         return {"max_length": LONGEST}
+
+    def samples(self, question: "Question") -> list[str]:
+        return [f"[{question.label}]"]
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> Place:
+        return Place(None, " ".join(texts))

@@ -24,3 +24,6 @@ class YesNo(QuestionType):
 
     def posted(self, name: str, value: Any, field: forms.Field) -> dict[str, list[str]]:
         return super().posted(name, {True: "yes", False: "no"}[value] if isinstance(value, bool) else value, field)
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["no", "yes"]

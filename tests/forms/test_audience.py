@@ -107,3 +107,20 @@ def test_who_logged_in_in_another_tab_sends_what_she_typed(cast: Cast, pages: Pa
     again = DEVIATION | {"submission-key": key_in(answer), "csrfmiddlewaretoken": token, "var_ar_det": "Här"}
     assert anna.post(pages["deviation"].url, again).status_code == 302
     assert Case.objects.get().submission_key == key
+
+
+def test_a_code_of_a_closed_form_says_so(client: Client, pages: Pages, code: QrCode) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    limit(pages["deviation"], closes_on=yesterday, closed_sv="<p>Vi öppnar i maj.</p>")
+    text = client.get(f"/q/{code.token}/").content.decode()
+    assert "Vi öppnar i maj." in text and "submission-key" not in text
+
+
+def test_a_code_of_a_form_for_customers_leads_back_after_the_log_in(
+    client: Client, cast: Cast, pages: Pages, code: QrCode
+) -> None:
+    limit(pages["deviation"], audience="logged_in")
+    asked = client.get(f"/q/{code.token}/")
+    assert (asked.status_code, asked.url) == (302, f"/accounts/login/?next=/q/{code.token}/")
+    client.force_login(cast.anna)
+    assert "Storgatan 1" in client.get(f"/q/{code.token}/").content.decode()

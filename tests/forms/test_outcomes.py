@@ -2,15 +2,19 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.test import Client
+from wagtail.test.utils.form_data import inline_formset
 
 from forms.models import FormSubmission, IntakeFormPage, Outcome
 from forms.outcomes import check_pattern, filled
 from tests.cast import Cast
+from tests.forms.conditional import conditions
 from tests.forms.sender import REQUEST, key_in, send
+from tests.forms.test_form_page import create, question
 from tests.pictures import upload
 from workflows.actions.open_case import insert_case
-from workflows.models import Case
+from workflows.models import Case, Category, Responsibility
 
 pytestmark = pytest.mark.django_db
 Pages = dict[str, IntakeFormPage]
@@ -122,3 +126,54 @@ def test_a_pattern_with_unknown_names_is_refused(pattern: str) -> None:
 def test_an_outcome_that_changes_nothing_is_refused(pages: Pages) -> None:
     with pytest.raises(ValidationError, match="ändrar ingenting"):
         Outcome(page=pages["request"], what="further").full_clean()
+
+
+def test_the_database_keeps_no_outcome_that_changes_nothing(pages: Pages) -> None:
+    with pytest.raises(IntegrityError, match="outcome_says_something"):
+        Outcome.objects.create(page=pages["request"], what="further")
+
+
+@pytest.mark.parametrize("named_by", ["outcome", "form"])
+def test_a_category_no_longer_in_use_is_passed_over(client: Client, cast: Cast, pages: Pages, named_by: str) -> None:
+    Category.objects.filter(pk=cast.door_category.pk).update(is_active=False, priority=4)
+    of_form = cast.lift_category if named_by == "outcome" else cast.door_category
+    IntakeFormPage.objects.filter(pk=pages["request"].pk).update(category=of_form)
+    outcome(pages["request"], category=cast.door_category, title_pattern="Brådskande")
+    send(client, pages["request"].url, FULL)
+    case = Case.objects.get()
+    left = cast.lift_category if named_by == "outcome" else None
+    assert (case.category, case.priority, case.title) == (left, 2, "Brådskande")
+
+
+def test_the_next_outcome_in_use_names_the_category(client: Client, cast: Cast, pages: Pages) -> None:
+    Category.objects.filter(pk=cast.door_category.pk).update(is_active=False)
+    outcome(pages["request"], sort_order=0, category=cast.door_category)
+    outcome(pages["request"], sort_order=1, category=cast.lift_category)
+    send(client, pages["request"].url, FULL)
+    assert Case.objects.get().category == cast.lift_category
+
+
+def test_an_outcome_goes_with_the_category_that_it_names_alone(cast: Cast, pages: Pages) -> None:
+    Responsibility.objects.filter(category=cast.door_category).delete()
+    outcome(pages["request"], category=cast.door_category)
+    kept = outcome(pages["request"], category=cast.door_category, priority=4)
+    cast.door_category.delete()
+    assert list(Outcome.objects.values_list("pk", "category")) == [(kept.pk, None)]
+
+
+def test_an_old_version_of_a_form_leaves_out_what_names_a_lost_category(cast: Cast, pages: Pages) -> None:
+    Responsibility.objects.filter(category=cast.door_category).delete()
+    page = pages["request"]
+    page.outcomes = [Outcome(category=cast.door_category), Outcome(category=cast.door_category, priority=4)]
+    version = page.save_revision()
+    cast.door_category.delete()
+    version.publish()
+    assert list(Outcome.objects.values_list("category", "priority")) == [(None, 4)]
+
+
+def test_the_editor_refuses_an_outcome_that_waits_for_no_question(client: Client, cast: Cast) -> None:
+    client.force_login(cast.adam)
+    row = {"what": "changes", "match": "all", "conditions": conditions(("gone", "answered", "")), "kind": "",
+           "category": "", "priority": "4", "title_pattern": ""}  # fmt: skip
+    answer = create(client, question("A"), outcomes=inline_formset([row]))
+    assert "finns inte längre" in answer.content.decode() and not IntakeFormPage.objects.exists()

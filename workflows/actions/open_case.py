@@ -42,6 +42,23 @@ def opened_before(draft: Case) -> Case | None:
 def insert_case(draft: Case, by: Actor, files: Sequence[Accepted], ordered: Sequence[PlannedArticle] = ()) -> Case:
     """In the caller's transaction, which raises IntegrityError where the draft's submission key has been seen."""
     case = draft
+    work_out(case)
+    case.last_sequence = FIRST
+    case.save(force_insert=True)
+    case.receipt_link = CaseLink.objects.create(case=case, name=case.reporter_name, email=case.reporter_email)
+    record(case, EventKind.OPENED, by=by, sequence=FIRST, who=str(case.answerer), reason=case.assignment_reason)
+    store_files(case, files, by=by, by_name=by.name or case.reporter_name)
+    for one in ordered:
+        one.case = case
+    PlannedArticle.objects.bulk_create(ordered)
+    return case
+
+
+def work_out(case: Case) -> None:
+    """Of an unsaved case, what is not said but follows: whose it is, who answers for it, and by when. Writes nothing.
+
+    Raises NobodyAnswers.
+    """
     if case.worksite is not None:
         case.customer = case.worksite.customer
     if case.reporter is not None:
@@ -57,12 +74,3 @@ def insert_case(draft: Case, by: Actor, files: Sequence[Accepted], ordered: Sequ
         case.responsible, case.team, case.assignment_reason = answer.person, answer.team, answer.reason
     case.finish_by_promised = case.finish_by is not None
     begin(case, case.opened_at)
-    case.last_sequence = FIRST
-    case.save(force_insert=True)
-    case.receipt_link = CaseLink.objects.create(case=case, name=case.reporter_name, email=case.reporter_email)
-    record(case, EventKind.OPENED, by=by, sequence=FIRST, who=str(case.answerer), reason=case.assignment_reason)
-    store_files(case, files, by=by, by_name=by.name or case.reporter_name)
-    for one in ordered:
-        one.case = case
-    PlannedArticle.objects.bulk_create(ordered)
-    return case
