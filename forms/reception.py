@@ -15,11 +15,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forms import audience, kept, limits, opened, proof
+from forms import audience, following, kept, limits, opened, proof
 from forms.audience import Answer
 from forms.blank import BlankForm, questions_of
 from forms.form import KEY, OPENED, PROOF, TRAP, IntakeForm
-from forms.here import open_here
+from forms.here import Found
 from forms.models.qr_code import QrCode
 from forms.models.stopped import Reason, count_stopped
 from forms.steps import through
@@ -128,10 +128,15 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         form.remember_photos()
         form.refuse(_("The page had been open for too long. Everything is still here: send it once more."))
         return answer(request, form, status=403)
-    if not through(form):
+    if following.FOLLOW in request.POST:
+        limits.count_refused(request)
+        return following.follow(request, form)
+    is_through = through(form)
+    asked = following.to_ask_about(request, form) if is_through else []
+    if asked or not is_through:
         limits.count_refused(request)
         form.remember_photos()
-        return answer(request, form)
+        return answer(request, form, asked=asked)
     return make_case(request, form, wanted)
 
 
@@ -214,13 +219,11 @@ def sorry() -> str:
     return f"{words} {call()}".strip()
 
 
-def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200, **more: Any) -> HttpResponse:
-    context = form.page.get_context(request) | {
-        "form": form,
-        "code": form.code,
-        "open_here": open_here(request.user, form.code),
-        **more,
-    }
+def answer(
+    request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200, asked: Found | None = None, **more: Any
+) -> HttpResponse:
+    about = following.shown(request, form, asked)
+    context = form.page.get_context(request) | {"form": form, "code": form.code, **about, **more}
     response = TemplateResponse(request, form.page.get_template(request), context, status=status)
     # Not "no-store": going back must show this same form, with what was typed and its key.
     patch_cache_control(response, private=True, no_cache=True)

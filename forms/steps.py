@@ -80,6 +80,7 @@ def through(form: "IntakeForm") -> bool:
     if (later := next((one for one in form.counting_steps() if one.number > at), None)) is not None:
         form.show(later.number)
         return False
+    form.shown = at
     return True
 
 
