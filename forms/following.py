@@ -36,7 +36,7 @@ def place_of(form: IntakeForm) -> int | None:
 
 
 def to_ask_about(request: HttpRequest, form: IntakeForm) -> Found:
-    """Open cases at the place of a valid form, unless she has been shown those of this place. One query for contacts."""
+    """Open cases at the place of a valid form, unless she has been shown those of it. One query for contacts."""
     place = place_of(form)
     if place is None or as_id(request.POST.get(LOOKED, "")) == place or not may_follow(request):
         return []

@@ -1,4 +1,4 @@
-"""Words that somebody wrote elsewhere and takes along to a case: in her session, until they are sent or an hour is over."""
+"""Words written elsewhere that somebody takes along to a case: in her session, until sent there, at most an hour."""
 
 import time
 
