@@ -6,7 +6,6 @@ import secrets
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -15,14 +14,14 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forms import audience, following, kept, limits, opened, proof
+from forms import audience, following, kept, limits, proof, robots
 from forms.audience import Answer
 from forms.blank import BlankForm, questions_of
-from forms.form import KEY, OPENED, PROOF, TRAP, IntakeForm
+from forms.form import KEY, IntakeForm
 from forms.here import Found
 from forms.models.qr_code import QrCode
 from forms.models.stopped import Reason, count_stopped
-from forms.steps import through
+from forms.steps import goes_on, through
 from forms.submit import submit
 from workflows.errors import NobodyAnswers
 from workflows.limits import Limit, spent
@@ -118,7 +117,11 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
     full, is_pressed = limits.pressure(wanted)
     if full:
         return too_much(request, form, full)
-    if (reason := robotic(request, key, is_key, is_pressed)) is not None:
+    is_step = goes_on(form)
+    reason = robots.known(request, key if is_key else "") or (
+        None if is_step else robots.hurried(request, key, is_pressed)
+    )
+    if reason is not None:
         return stop(request, form, reason, wanted)
     if (refusal := not_taken(request, form)) is not None:
         return refusal
@@ -137,6 +140,8 @@ def take(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key:
         limits.count_refused(request)
         form.remember_photos()
         return answer(request, form, asked=asked)
+    if is_step and (reason := robots.hurried(request, key, is_pressed)) is not None:
+        return stop(request, form, reason, wanted)
     return make_case(request, form, wanted)
 
 
@@ -160,23 +165,6 @@ def make_case(request: HttpRequest, form: IntakeForm, wanted: list[Limit]) -> Ht
     return to_receipt(case)
 
 
-def robotic(request: HttpRequest, key: str, is_key: bool, is_pressed: bool) -> Reason | None:
-    """What makes a post look like a robot's. Who is logged in has shown that she is none."""
-    if not is_key:
-        return Reason.KEY
-    if request.POST.get(TRAP):
-        return Reason.TRAP
-    if request.user.is_authenticated:
-        return None
-    if settings.FORM_SECONDS and opened.age(key, request.POST.get(OPENED, "")) is None:
-        return Reason.KEY
-    if opened.too_soon(key, request.POST.get(OPENED, "")):
-        return Reason.TOO_SOON
-    if is_pressed and not proof.holds(request.POST.get(PROOF, ""), key):
-        return Reason.PROOF
-    return None
-
-
 def stop(request: HttpRequest, form: IntakeForm, reason: Reason, wanted: list[Limit]) -> HttpResponse:
     """Nothing is lost: a person sends once more and gets through."""
     limits.count_refused(request)
@@ -184,7 +172,6 @@ def stop(request: HttpRequest, form: IntakeForm, reason: Reason, wanted: list[Li
     if reason in (Reason.TOO_SOON, Reason.PROOF):
         form.look_at_photos()
         form.remember_photos()
-        form.opened = request.POST.get(OPENED, "")
     if reason == Reason.TOO_SOON:
         form.refuse(_("That was quick! Look it through once more and send it again."))
     elif reason == Reason.PROOF:
