@@ -33,8 +33,14 @@ def flood(posts: int, addresses: int) -> Counter[int]:
     return answers
 
 
-def mails() -> int:
-    errands.perform_due()
+def mails(enough: int = NO_LIMIT) -> int:
+    """To the one mailbox, once the worker has done everything, or when there are enough."""
+    while told() < enough and errands.perform_due():
+        pass
+    return told()
+
+
+def told() -> int:
     return sum(VICTIM in message.to for message in mail.outbox)
 
 
@@ -88,4 +94,4 @@ def test_ten_thousand_posts_without_the_guards_do_not(cast: Cast, monkeypatch: p
     most = receipts.MOST_AN_HOUR
     without_guards(monkeypatch)
     assert flood(10_000, 1) == {302: 10_000}
-    assert Case.objects.count() == 10_000 and mails() > most
+    assert Case.objects.count() == 10_000 and mails(most + 1) > most
