@@ -9,7 +9,7 @@ from wagtail.contrib.forms.forms import BaseForm
 
 from forms import steps
 from forms.fields import AT_A_PLACE, Asked, QuestionType, Target, question_type
-from forms.opened import mark
+from forms.opened import kept_or_new
 from forms.types.equipment import Thing
 from forms.types.photos import PhotosField
 from forms.types.worksite import Place
@@ -54,7 +54,7 @@ class IntakeForm(BaseForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.code, self.key = code, key
-        self.opened = mark(key)
+        self.opened = kept_or_new(key, self.data.get(OPENED, ""))
         self.questions: dict[str, Any] = {}
         self.counting: set[str] = set()
         self.came_up: set[str] = set()

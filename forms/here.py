@@ -1,4 +1,4 @@
-"""What is open already where one stands, for people who are logged in: it may be the same thing."""
+"""What is open already at a place, for people who are logged in: it may be the same thing."""
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -8,11 +8,17 @@ from workflows.links import own_path
 from workflows.models import Case
 
 MOST = 5
+Found = list[tuple[Case, str]]
 
 
-def open_here(user: User | AnonymousUser, code: QrCode | None) -> list[tuple[Case, str]]:
-    """The newest cases of the code's worksite that she may see, each with the page on which she reads it."""
-    if code is None or not isinstance(user, User):
-        return []
-    rows = Case.objects.visible_to(user).open().filter(worksite=code.worksite_id).order_by("-pk")
+def open_here(user: User | AnonymousUser, code: QrCode | None) -> Found:
+    """Where one stands, of any category."""
+    return [] if code is None or not isinstance(user, User) else open_at(user, code.worksite_id)
+
+
+def open_at(user: User, worksite: int, category: int | None = None) -> Found:
+    """The newest that she may see, each with the page on which she reads it. At most one query for a contact."""
+    rows = Case.objects.visible_to(user).open().filter(worksite=worksite).order_by("-pk")
+    if category is not None:
+        rows = rows.filter(category=category)
     return [(case, own_path(case, user)) for case in rows[:MOST]]

@@ -26,6 +26,11 @@ def age(key: str, mark: str) -> float | None:
         return None
 
 
+def kept_or_new(key: str, given: str) -> str:
+    """A form that is shown once more, or a step on, was handed out when it first was."""
+    return given if age(key, given) is not None else mark(key)
+
+
 def too_soon(key: str, mark: str) -> bool:
     waited = age(key, mark)
     return waited is not None and waited < settings.FORM_SECONDS

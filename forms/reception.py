@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -11,14 +10,25 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from forms import audience, embedding, limits, opened, proof
+from forms import audience, embedding, following, limits, proof, robots
 from forms.audience import Answer
 from forms.blank import BlankForm, questions_of
-from forms.form import KEY, OPENED, PROOF, TRAP, IntakeForm
-from forms.here import open_here
+from forms.form import KEY, IntakeForm
+from forms.here import Found
 from forms.models.qr_code import QrCode
 from forms.models.stopped import Reason, count_stopped
-from forms.taking import WELL_FORMED, Refusal, Taken, case_of, new_key, take, too_much, wait
+from forms.steps import goes_on
+from forms.taking import (
+    WELL_FORMED,
+    Refusal,
+    Taken,
+    case_of,
+    held_back,
+    make_case,
+    new_key,
+    too_much,
+    wait,
+)
 from workflows.limits import Limit
 from workflows.models import Case
 
@@ -97,7 +107,11 @@ def take_back(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None,
     full, is_pressed = limits.pressure(wanted)
     if full:
         return told(request, too_much(form, full))
-    if (reason := robotic(request, key, is_key, is_pressed)) is not None:
+    is_step = goes_on(form)
+    reason = robots.known(request, key if is_key else "") or (
+        None if is_step else robots.hurried(request, key, is_pressed)
+    )
+    if reason is not None:
         return stop(request, form, reason, wanted)
     if (refusal := not_taken(request, form)) is not None:
         return refusal
@@ -107,30 +121,24 @@ def take_back(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None,
         form.remember_photos()
         form.refuse(_("The page had been open for too long. Everything is still here: send it once more."))
         return answer(request, form, status=403)
-    return told(request, take(request, form, wanted))
+    if following.FOLLOW in request.POST:
+        limits.count_refused(request)
+        return following.follow(request, form)
+    if (held := held_back(request, form)) is not None:
+        return told(request, held)
+    if asked := following.to_ask_about(request, form):
+        limits.count_refused(request)
+        form.remember_photos()
+        return answer(request, form, asked=asked)
+    if is_step and (reason := robots.hurried(request, key, is_pressed)) is not None:
+        return stop(request, form, reason, wanted)
+    return told(request, make_case(form, wanted))
 
 
 def told(request: HttpRequest, taken: Taken) -> HttpResponse:
     if taken.case is not None:
         return to_receipt(request, taken.case)
     return answer(request, taken.form, status=STATUS[taken.refusal or Refusal.ERRORS])
-
-
-def robotic(request: HttpRequest, key: str, is_key: bool, is_pressed: bool) -> Reason | None:
-    """What makes a post look like a robot's. Who is logged in has shown that she is none."""
-    if not is_key:
-        return Reason.KEY
-    if request.POST.get(TRAP):
-        return Reason.TRAP
-    if request.user.is_authenticated:
-        return None
-    if settings.FORM_SECONDS and opened.age(key, request.POST.get(OPENED, "")) is None:
-        return Reason.KEY
-    if opened.too_soon(key, request.POST.get(OPENED, "")):
-        return Reason.TOO_SOON
-    if is_pressed and not proof.holds(request.POST.get(PROOF, ""), key):
-        return Reason.PROOF
-    return None
 
 
 def stop(request: HttpRequest, form: IntakeForm, reason: Reason, wanted: list[Limit]) -> HttpResponse:
@@ -140,7 +148,6 @@ def stop(request: HttpRequest, form: IntakeForm, reason: Reason, wanted: list[Li
     if reason in (Reason.TOO_SOON, Reason.PROOF):
         form.look_at_photos()
         form.remember_photos()
-        form.opened = request.POST.get(OPENED, "")
     if reason == Reason.TOO_SOON:
         form.refuse(_("That was quick! Look it through once more and send it again."))
     elif reason == Reason.PROOF:
@@ -151,14 +158,11 @@ def stop(request: HttpRequest, form: IntakeForm, reason: Reason, wanted: list[Li
     return answer(request, form, status=400)
 
 
-def answer(request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200, **more: Any) -> HttpResponse:
-    context = form.page.get_context(request) | {
-        "form": form,
-        "code": form.code,
-        "open_here": open_here(request.user, form.code),
-        **embedding.context(request),
-        **more,
-    }
+def answer(
+    request: HttpRequest, form: IntakeForm | BlankForm, status: int = 200, asked: Found | None = None, **more: Any
+) -> HttpResponse:
+    about = following.shown(request, form, asked) | embedding.context(request)
+    context = form.page.get_context(request) | {"form": form, "code": form.code, **about, **more}
     response = TemplateResponse(request, form.page.get_template(request), context, status=status)
     # Not "no-store": going back must show this same form, with what was typed and its key.
     patch_cache_control(response, private=True, no_cache=True)

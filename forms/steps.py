@@ -67,6 +67,12 @@ def posted_step(form: "IntakeForm") -> int:
     return min(int(said), last) if said.isascii() and said.isdigit() and len(said) < 4 else last
 
 
+def goes_on(form: "IntakeForm") -> bool:
+    """Whether it looks like a post from one step to the next. Costs nothing; `through` knows better, and costs."""
+    go = form.data.get(GO)
+    return go == "back" or (go == "next" and posted_step(form) < len(form.steps) - 1)
+
+
 def through(form: "IntakeForm") -> bool:
     """Whether a posted form can be sent. Otherwise it stands at the step to show, with what is wrong there."""
     form.full_clean()
@@ -81,6 +87,7 @@ def through(form: "IntakeForm") -> bool:
     if (later := next((one for one in form.counting_steps() if one.number > at), None)) is not None:
         form.show(later.number)
         return False
+    form.shown = at
     return NON_FIELD_ERRORS not in form.errors
 
 

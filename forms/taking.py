@@ -60,10 +60,20 @@ def case_of(key: str) -> Case | None:
 
 def take(request: HttpRequest, form: IntakeForm, wanted: list[Limit]) -> Taken:
     """`wanted`: the limits that it counts against, of which none was full before this work was begun."""
-    if not through(form):
-        limits.count_refused(request)
-        form.remember_photos()
-        return Taken(form, refusal=Refusal.ERRORS)
+    return held_back(request, form) or make_case(form, wanted)
+
+
+def held_back(request: HttpRequest, form: IntakeForm) -> Taken | None:
+    """Because something is wrong, or another step comes first."""
+    if through(form):
+        return None
+    limits.count_refused(request)
+    form.remember_photos()
+    return Taken(form, refusal=Refusal.ERRORS)
+
+
+def make_case(form: IntakeForm, wanted: list[Limit]) -> Taken:
+    """Of a form that is `through`."""
     over: list[Limit] = []
 
     def counted() -> bool:

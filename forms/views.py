@@ -1,6 +1,7 @@
 import re
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -10,13 +11,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from forms import embedding, limits, reception
+from forms import embedding, following, limits, reception
+from forms.here import open_at
 from forms.models import FormSubmission, QrCode
 from forms.models.form_page import UNSEEN
 from forms.models.qr_code import as_printed
+from workflows.limits import within
 from workflows.links import one_case, place_card
 from workflows.models import Case, CaseLink
 from workflows.prepared import Prepared
+from workflows.viewsets.addresses import as_id
 
 REPORT = "report"  # staff ask for the form, which a scan would not show them
 ROBOT = re.compile(r"bot\b|crawler|spider|preview|facebookexternalhit|whatsapp|slurp", re.IGNORECASE)
@@ -140,6 +144,22 @@ def again(request: HttpRequest, sent: FormSubmission | None) -> str:
     if sent.code is not None and not sent.code.is_revoked:
         return reverse("intake:scan", args=[sent.code.token])
     return sent.page.url or ""
+
+
+@login_required
+@never_cache
+@require_safe
+def open_at_a_place(request: HttpRequest) -> HttpResponse:
+    """A piece of a form, for here.js: empty where she sees nothing open, or no such place."""
+    user: User = request.user  # type: ignore[assignment]
+    worksite = as_id(request.GET.get("worksite", ""))
+    if worksite is None:
+        return HttpResponse()
+    if not within("open at a place", str(user.pk), **following.LOOKS):
+        return HttpResponse(status=429)
+    found = open_at(user, worksite, as_id(request.GET.get("category", "")))
+    context = {"open_here": found, "follows": following.may_follow(request)}
+    return render(request, "intake/open_here.html", context) if found else HttpResponse()
 
 
 @require_safe

@@ -14,6 +14,7 @@ from portal.wording import meaning, road, status_word
 from workflows.actions.approve_case import approve_case
 from workflows.actions.reopen_case import reopen_case
 from workflows.actions.write_message import write_message
+from workflows.carried import carried, put_down
 from workflows.errors import NobodyAnswers, NotPossible, StaleVersion
 from workflows.limits import within
 from workflows.models import Case, Company, EventKind, Status
@@ -43,7 +44,7 @@ def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> H
         "reason": latest_reason(door, told),
         "road": road(case),
         "auto_close_days": company.auto_close_days,
-        "message_form": forms.get("message") or Opened(FollowUpForm, "message_%s"),
+        "message_form": forms.get("message") or composer(request, door),
         "approve_form": Opened(ApproveForm, "approve_%s", as_seen),
         "reopen_form": forms.get("reopen") or Opened(ReopenForm, "reopen_%s", as_seen),
         "together": together(door),
@@ -53,6 +54,14 @@ def show(request: HttpRequest, door: Door, status: int = 200, **forms: Any) -> H
         "urls": {name: door.url(name) for name in ("message", "approve", "reopen")},
     }
     return render(request, "portal/case.html", context, status=status)
+
+
+def composer(request: HttpRequest, door: Door) -> FollowUpForm | Opened:
+    """With what she brought along from a form."""
+    text = "" if door.discreet else carried(request, door.case)
+    if text:
+        return FollowUpForm(initial={"body": text}, auto_id="message_%s")
+    return Opened(FollowUpForm, "message_%s")
 
 
 def together(door: Door) -> list[Case]:
@@ -93,6 +102,8 @@ def write(request: HttpRequest, door: Door) -> HttpResponse:
         files=form.cleaned_data["files"],
         key=form.key_for(door.case, "m"),
     )
+    if not door.discreet:
+        put_down(request, door.case)
     to = door.case.answerer
     messages.success(request, _("Sent to %(who)s.") % {"who": to} if to else _("Sent."))
     return redirect(door.url() + "?sent=1#history")

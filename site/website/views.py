@@ -34,7 +34,7 @@ def _stylesheet(request: HttpRequest) -> str:
     if brand.accent_colour:
         dark = _properties(colours.dark(brand.accent_colour))
         parts.append(f":root{{{_properties(colours.light(brand.accent_colour))}}}")
-        parts.append(f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}")
+        parts.append(f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}")
     if brand.logo is not None:
         parts.append(_logo(brand.logo))
     return "\n".join(parts)

@@ -3,11 +3,15 @@
 from typing import Any
 
 import pytest
+from django.test import Client
+from pytest_django import Settings
 from wagtail.models import Site
 
-from forms.models import FormSubmission, IntakeFormPage, Question
+from forms import opened
+from forms.models import FormSubmission, IntakeFormPage, Question, StoppedPost
 from forms.steps import Step, split
 from tests.cast import Cast
+from tests.forms.test_rubbish import handed_out
 from tests.journeys.person import Person
 from tests.pictures import upload
 from workflows.models import Case
@@ -132,3 +136,27 @@ def test_questions_before_the_first_section_are_a_step(cast: Cast) -> None:
     rows = [("a", Question(label_sv="A")), ("b", Question(label_sv="B", field_type="section"))]
     assert [(step.name, len(step.items)) for step in split(rows)] == [("", 1), ("b", 0)]
     assert split([]) == [Step(0)]
+
+
+def test_turning_its_pages_is_no_haste(pia: Person, settings: Settings) -> None:
+    settings.FORM_SECONDS = 3
+    pia.sends(go="next", fara="no", sak="Dörr").sends(go="next", bredd="90").sends(go="back").sends(go="next")
+    assert seen(pia) == ["namn", "foton"] and not StoppedPost.objects.exists()
+
+
+def test_it_was_handed_out_with_its_first_step(pia: Person, settings: Settings, monkeypatch: Any) -> None:
+    settings.FORM_SECONDS = 3
+    now = opened.time.time
+    monkeypatch.setattr(opened.time, "time", lambda: now() + 4)
+    pia.sends(go="next", fara="no", sak="Hiss").sends(go="next", vaning="3").sends(go="send", namn="Pia")
+    assert Case.objects.get().reporter_name == "" and not StoppedPost.objects.exists()
+
+
+@pytest.mark.parametrize("go", ["next", "send", "", "back"])
+def test_haste_is_haste_by_whichever_button(client: Client, page: IntakeFormPage, settings: Settings, go: str) -> None:
+    settings.FORM_SECONDS = 3
+    hidden = handed_out(client.get(page.url))
+    answers = {"step": "0", "fara": "no", "sak": "Dörr", "asked": ["matt", "bredd"], "bredd": "9", "namn": "Pia"}
+    for step in ("0", "1", "2"):
+        client.post(page.url, answers | hidden | {"go": go, "step": step})
+    assert not Case.objects.exists()

@@ -10,7 +10,7 @@ PROPERTY = re.compile(r"(--[\w-]+):\s*([^;]+);")
 def of_faces() -> tuple[dict[str, str], dict[str, str]]:
     """Light, dark."""
     text = (CSS / "variables.css").read_text()
-    light, _, rest = text.partition("@media (prefers-color-scheme: dark)")
+    light, _, rest = text.partition("@media screen and (prefers-color-scheme: dark)")
     dark, _, _ = rest.partition("@media (prefers-contrast")
     base = dict(PROPERTY.findall(light))
     return base, base | dict(PROPERTY.findall(dark))

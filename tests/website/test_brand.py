@@ -28,7 +28,9 @@ def test_it_says_nothing_while_nothing_is_chosen(client: Client) -> None:
 
 def test_it_gives_the_company_s_colour_for_light_and_dark(client: Client) -> None:
     choose(accent_colour="#7a1f2b")
-    light, _, dark = client.get("/brand.css").content.decode().partition("@media (prefers-color-scheme:dark)")
+    light, _, dark = (
+        client.get("/brand.css").content.decode().partition("@media screen and (prefers-color-scheme:dark)")
+    )
     assert "--accent:#7a1f2b;" in light
     assert "--accent:" in dark
     assert "--accent:#7a1f2b;" not in dark

@@ -4,7 +4,7 @@
   "use strict";
   const DAYS = 7;
   const BEGIN = "serva-form:";
-  const NEVER = ["csrfmiddlewaretoken", "submission-key", "step", "go", "asked"];
+  const NEVER = ["csrfmiddlewaretoken", "submission-key", "step", "go", "asked", "looked"];
 
   /* ── Two stores; where a browser has none, nothing is kept ── */
 

@@ -136,6 +136,7 @@
   /* ── Buttons, and the browser's own way back ─────────── */
 
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.name === "follow") return; // another case instead: nothing is looked at
     const go = event.submitter?.value || "send";
     const all = counting();
     const at = all.indexOf(current());

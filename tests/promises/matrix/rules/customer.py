@@ -1,6 +1,16 @@
 """What customers and strangers come to: the portal, the one-case link, forms and codes, log-in."""
 
-from tests.promises.matrix.rules.base import ANYBODY, BY_CUSTOMER, CONTACTS, NOBODY, STAFF, Form, Rule, upload
+from tests.promises.matrix.rules.base import (
+    ANYBODY,
+    BY_CUSTOMER,
+    CONTACTS,
+    LOGGED_IN,
+    NOBODY,
+    STAFF,
+    Form,
+    Rule,
+    upload,
+)
 
 CASE, FILE = {"pk": "case"}, {"pk": "case", "attachment": "file"}
 LINK, LINK_FILE = {"token": "token"}, {"token": "token", "attachment": "file"}
@@ -40,6 +50,7 @@ CASE_LINK: dict[str, Rule | list[Rule]] = {
 }
 INTAKE = {
     "intake:by_number": Rule(ANYBODY, NOBODY),
+    "intake:open_at": Rule(LOGGED_IN, NOBODY, queries=("worksite=1&category=", "worksite=2&category=1")),
     "intake:received": Rule(ANYBODY, NOBODY),
     "intake:receipt": Rule(ANYBODY, NOBODY, takes={"token": "receipt"}, by_token=True),
     "intake:scan": Rule(
