@@ -88,11 +88,9 @@ class WorksiteQuestion(QuestionType):
     feeds = ("worksite",)
     always = "worksite"
     reads_register = True
+    shape = {"type": "string", "examples": ["Exempelgatan 1"]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)
         attrs = options.pop("attrs") | {"autocomplete": "street-address", "maxlength": LONGEST}
         return PlaceField(asked, widget=PlaceInput(attrs=attrs), **options)
-
-    def limits(self, field: forms.Field) -> dict[str, Any]:
-        return {"max_length": LONGEST}
