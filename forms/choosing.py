@@ -47,6 +47,7 @@ class ChosenInput(forms.Widget):
 class ChosenField(forms.Field):
     """`offered` is what she sees, with what is said of it."""
 
+    max_length = LONGEST
     offered: QuerySet[Any]
     not_among: ClassVar[str | Promise]
 

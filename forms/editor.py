@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from forms.condition_checks import check
 from forms.outcomes import check_pattern
 
-TAKEN = {"csrfmiddlewaretoken"}
+TAKEN = {"csrfmiddlewaretoken", "step", "go", "asked", "opened", "proof", "follow", "looked"}  # by the form itself
 
 
 class QuestionsForm(WagtailAdminPageForm):

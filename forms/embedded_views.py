@@ -49,7 +49,7 @@ def framed(view: View) -> View:
 @framed
 @require_http_methods(["GET", "HEAD", "POST"])
 def form(request: HttpRequest, slug: str) -> HttpResponse:
-    return reception.receive(request, form_for_anybody(slug))
+    return reception.receive(request, form_for_anybody(slug, sending=request.method == "POST"))
 
 
 @framed

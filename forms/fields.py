@@ -76,7 +76,8 @@ class QuestionType:
     `feeds`: what the administrator may let the answer become. `always`: what it becomes without being asked.
     `asks`: False for what is only read, as a heading. `reads_register`: offers rows of a register to choose from, which
     must never reach anybody without the right to see them. `order`: its place among the kinds, `group`: its heading
-    there. `has_choices`, `has_unit`, `can_be_list`: what of a question it uses.
+    there. `has_choices`, `has_unit`, `can_be_list`: what of a question it uses. `shape`: JSON Schema of its answer for
+    programs, with an example.
     """
 
     name: ClassVar[str | Promise]
@@ -89,6 +90,7 @@ class QuestionType:
     can_be_list: ClassVar[bool] = False
     asks: ClassVar[bool] = True
     reads_register: ClassVar[bool] = False
+    shape: ClassVar[dict[str, Any]] = {"type": "string", "examples": ["Hissen står"]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         raise NotImplementedError
@@ -136,14 +138,19 @@ class QuestionType:
         """An answer of JSON as a browser would post it; its numbers come as texts. ValueError when it cannot be one."""
         if value is None:
             return {}
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
-            if isinstance(field.widget, forms.MultiWidget) and len(value) == len(field.widget.widgets):
-                return {name + end: [one] for end, one in zip(field.widget.widgets_names, value, strict=True)}  # type: ignore[attr-defined]
-            if getattr(field.widget, "allow_multiple_selected", False) and not field.widget.needs_multipart_form:
-                return {name: value}
         if not isinstance(value, str) or field.widget.needs_multipart_form:
             raise ValueError(name)
         return {name: [value]}
+
+
+def parts_of(name: str, value: Any, known: Iterable[str]) -> dict[str, str]:
+    """Of an object in an answer of JSON; what is null is left out. ValueError when it has any but the known parts."""
+    if not isinstance(value, dict) or not value or not value.keys() <= {*known}:
+        raise ValueError(name)
+    parts = {part: text for part, text in value.items() if text is not None}
+    if not all(isinstance(text, str) for text in parts.values()):
+        raise ValueError(name)
+    return parts
 
 
 @cache

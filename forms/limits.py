@@ -25,6 +25,7 @@ NUMBERS_PER_ADDRESS = (30, 600)
 PER_FORM = (600, 3600)
 
 PERSON, ADDRESS, CODE, FORM = "form person", "form address", "form code", "form page"
+PROGRAMS = "form programs"
 
 
 def sender(request: HttpRequest) -> Limit:
@@ -33,13 +34,15 @@ def sender(request: HttpRequest) -> Limit:
     return Limit(ADDRESS, network_of(request), *PER_ADDRESS)
 
 
-def of(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None) -> list[Limit]:
-    """Of a post that would become a case. A flood by strangers keeps no customers out, hence no form's for them."""
+def of(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, form: str = FORM) -> list[Limit]:
+    """Of a post that would become a case. A flood by strangers keeps no customers out, hence no form's for them; nor
+    does one by PROGRAMS, who prove nothing, keep out those who stand before the page.
+    """
     found = [sender(request)]
     if code is not None:
         found.append(Limit(CODE, str(code.pk), *PER_CODE))
     if not request.user.is_authenticated:
-        found.append(Limit(FORM, str(page.pk), *PER_FORM))
+        found.append(Limit(form, str(page.pk), *PER_FORM))
     return found
 
 

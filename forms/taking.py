@@ -26,6 +26,7 @@ REASONS = {
     limits.ADDRESS: Reason.SENDER,
     limits.CODE: Reason.CODE,
     limits.FORM: Reason.FORM,
+    limits.PROGRAMS: Reason.FORM,
 }
 WELL_FORMED = re.compile(r"[0-9a-f]{32}")
 

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forms.fields import Asked, Group, QuestionType, common
+from forms.fields import Asked, Group, QuestionType, common, parts_of
 
 if TYPE_CHECKING:
     from forms.models import Question
@@ -69,6 +69,12 @@ class AddressQuestion(QuestionType):
     order = 41
     group = Group.PLACE
     feeds = ("place",)
+    shape = {
+        "type": "object",
+        "properties": {name: {"type": "string", "maxLength": longest} for name, (_fills, longest) in PARTS.items()},
+        "additionalProperties": False,
+        "examples": [{"street": "Exempelgatan 1", "postal_code": "111 22", "city": "Stockholm"}],
+    }
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)
@@ -80,3 +86,8 @@ class AddressQuestion(QuestionType):
 
     def invented(self, texts: Sequence[str], field: forms.Field) -> Address:
         return Address(" ".join(texts), "", "")
+
+    def posted(self, name: str, value: Any, field: forms.Field) -> dict[str, list[str]]:
+        if value is None:
+            return {}
+        return {f"{name}_{part}": [text] for part, text in parts_of(name, value, PARTS).items()}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from forms.fields import Asked, Group, QuestionType, common
+from forms.fields import Asked, Group, QuestionType, common, parts_of
 from workflows.models import Article, PlannedArticle
 
 if TYPE_CHECKING:
@@ -123,10 +123,38 @@ class ArticlesQuestion(QuestionType):
     feeds = ("articles",)
     always = "articles"
     reads_register = True
+    shape = {
+        "type": "array",
+        "maxItems": MOST,
+        "items": {
+            "type": "object",
+            "properties": {
+                "article": {"type": "string", "maxLength": LONGEST, "description": "Its number or name."},
+                "name": {"type": "string", "maxLength": LONGEST, "description": "In its place: in your own words."},
+                "quantity": {"type": ["number", "string"]},
+            },
+            "additionalProperties": False,
+        },
+        "examples": [[{"article": "4711", "quantity": 2}, {"name": "Remskiva 80 mm", "quantity": 1.5}]],
+    }
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)
         return ArticlesField(asked.user, widget=RowsInput(attrs=options.pop("attrs")), **options)
+
+    def posted(self, name: str, value: Any, field: forms.Field) -> dict[str, list[str]]:
+        if value is None:
+            return {}
+        if not isinstance(value, list) or len(value) > MOST:
+            raise ValueError(name)
+        found = {}
+        for number, row in enumerate(value):
+            parts = parts_of(name, row, ["article", "name", "quantity"])
+            if {"article", "name"} <= parts.keys():  # which of them is meant?
+                raise ValueError(name)
+            found[f"{name}-{number}-what"] = [parts.get("article", parts.get("name", ""))]
+            found[f"{name}-{number}-quantity"] = [parts.get("quantity", "")]
+        return found
 
     def words(self, value: list[PlannedArticle], field: forms.Field) -> str:
         return "; ".join(map(str, value))

@@ -16,6 +16,7 @@ class Choice(QuestionType):
     feeds = ("title",)
     has_choices = True
     can_be_list = True
+    shape = {"type": "string", "examples": ["Hiss"]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         offered = question.offered()

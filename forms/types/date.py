@@ -14,6 +14,7 @@ class Date(QuestionType):
     name = gettext_lazy("Date")
     order = 13
     group = Group.TEXT
+    shape = {"type": "string", "format": "date", "examples": ["2026-05-12"]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)

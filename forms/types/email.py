@@ -14,6 +14,7 @@ class Email(QuestionType):
     order = 30
     group = Group.CONTACT
     feeds = ("reporter_email",)
+    shape = {"type": "string", "format": "email", "examples": ["eva@example.com"]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         return made(forms.EmailField, forms.EmailInput, common(question), max_length=254)

@@ -90,6 +90,7 @@ class EquipmentQuestion(QuestionType):
     feeds = ("equipment",)
     always = "equipment"
     reads_register = True
+    shape = {"type": "string", "examples": ["Hissen till vänster"]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)

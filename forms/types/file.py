@@ -1,14 +1,14 @@
 """The question for files of other kinds than photos. Photos among them are made smaller on the phone all the same."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy, ngettext
 
 from forms.fields import Asked, Group, QuestionType, common
-from forms.types.photos import PhotosField, PhotosInput
-from workflows.documents import ENDINGS, accept_document
+from forms.types.photos import TAKEN, PhotosField, PhotosInput, room
+from workflows.documents import ENDINGS, OFFICE, accept_document
 from workflows.pictures import Accepted
 from workflows.uploads import PHOTO_BOX
 
@@ -36,6 +36,7 @@ class FileQuestion(QuestionType):
     group = Group.FILES
     feeds = ("files",)
     always = "files"
+    shape = {"type": "array", "items": {"type": "string", "format": "binary"}}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)
@@ -51,3 +52,8 @@ class FileQuestion(QuestionType):
 
     def invented(self, texts: Sequence[str], field: forms.Field) -> list[Accepted]:
         return [Accepted(text, b"", "", "") for text in texts]
+
+    def limits(self, field: forms.Field) -> dict[str, Any]:
+        return room() | {
+            "content_types": [*TAKEN, *(kind for _part, kind in OFFICE.values()), "text/plain", "text/csv"]
+        }

@@ -14,6 +14,7 @@ class LongText(QuestionType):
     order = 11
     group = Group.TEXT
     feeds = ("description",)
+    shape = {"type": "string", "examples": ["Hissen står.\nDen låter."]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         return made(forms.CharField, forms.Textarea, common(question, rows=5), max_length=5000)

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ class MultipleChoice(QuestionType):
     order = 21
     group = Group.CHOICE
     has_choices = True
+    shape = {"type": "array", "items": {"type": "string"}, "examples": [["Hiss", "Dörr"]]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         widget = forms.CheckboxSelectMultiple
@@ -26,6 +27,11 @@ class MultipleChoice(QuestionType):
 
     def kept(self, value: list[str], field: forms.Field) -> str:
         return ", ".join(value)
+
+    def posted(self, name: str, value: Any, field: forms.Field) -> dict[str, list[str]]:
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return {name: value}
+        return super().posted(name, value, field)
 
     def compared(self, value: list[str]) -> list[str]:
         return value

@@ -42,6 +42,7 @@ class Number(QuestionType):
     group = Group.TEXT
     feeds = ("order_number",)
     has_unit = True
+    shape = {"type": ["number", "string"], "examples": [2.5]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question, inputmode="decimal")

@@ -31,6 +31,7 @@ class OrganisationNumber(QuestionType):
     order = 32
     group = Group.CONTACT
     feeds = ("customer",)
+    shape = {"type": "string", "examples": ["556016-0680"]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question, inputmode="numeric")

@@ -58,6 +58,7 @@ class Phone(QuestionType):
     order = 31
     group = Group.CONTACT
     feeds = ("reporter_phone",)
+    shape = {"type": "string", "examples": ["070-123 45 67"]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         return made(PhoneField, forms.TextInput, common(question, type="tel"), max_length=40)

@@ -122,6 +122,7 @@ class PhotoQuestion(QuestionType):
     group = Group.FILES
     feeds = ("photos",)
     always = "photos"
+    shape = {"type": "array", "items": {"type": "string", "format": "binary"}}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)
@@ -133,13 +134,17 @@ class PhotoQuestion(QuestionType):
         return ngettext("%(count)d file", "%(count)d files", len(value)) % {"count": len(value)}
 
     def limits(self, field: forms.Field) -> dict[str, Any]:
-        return {
-            "max_files": MOST_FILES,
-            "max_bytes": pictures.MOST_BYTES,
-            "max_bytes_together": MOST_BYTES,
-            "max_pixels": pictures.MOST_PIXELS,
-            "content_types": TAKEN,
-        }
+        return room() | {"content_types": TAKEN}
+
+
+def room() -> dict[str, int]:
+    """What goes at a time, for programs."""
+    return {
+        "max_files": MOST_FILES,
+        "max_bytes": pictures.MOST_BYTES,
+        "max_bytes_together": MOST_BYTES,
+        "max_pixels": pictures.MOST_PIXELS,
+    }
 
     def samples(self, question: "Question") -> list[str]:
         return ["photos.jpg"]

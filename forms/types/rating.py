@@ -22,6 +22,7 @@ class Rating(QuestionType):
     name = gettext_lazy("Rating, one to five")
     order = 23
     group = Group.CHOICE
+    shape = {"type": ["integer", "string"], "minimum": 1, "maximum": MOST, "examples": [4]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         choices = [(str(number), self.said(number)) for number in range(1, MOST + 1)]

@@ -17,6 +17,7 @@ class Time(QuestionType):
     name = gettext_lazy("Time of day")
     order = 14
     group = Group.TEXT
+    shape = {"type": "string", "examples": ["09:30"]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)

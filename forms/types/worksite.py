@@ -89,6 +89,7 @@ class WorksiteQuestion(QuestionType):
     feeds = ("worksite",)
     always = "worksite"
     reads_register = True
+    shape = {"type": "string", "examples": ["Exempelgatan 1"]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         options = common(question)

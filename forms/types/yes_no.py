@@ -14,6 +14,7 @@ class YesNo(QuestionType):
     name = gettext_lazy("Yes or no")
     order = 22
     group = Group.CHOICE
+    shape = {"type": ["boolean", "string"], "enum": [True, False, "yes", "no"], "examples": [True]}
 
     def field(self, question: "Question", asked: Asked) -> forms.Field:
         choices = [("yes", _("Yes")), ("no", _("No"))]

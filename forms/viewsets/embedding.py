@@ -63,7 +63,7 @@ class EmbedView(WagtailAdminTemplateMixin, TemplateView):
             "origins": company.origins,
             "setting_url": setting if may_set else "",
             "snippets": [(name, snippet(form, language)) for language, name in languages()],
-            "frame_url": absolute(reverse("embedded:form", args=[form.slug])),
+            "origin": absolute("").rstrip("/"),
             "api_url": links.api_form(form.slug),
             "docs_url": links.api_docs(),
         }

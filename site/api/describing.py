@@ -11,13 +11,18 @@ from django.utils import translation
 from wagtail.rich_text import expand_db_html
 
 from forms.blank import questions_of
-from forms.fields import Asked, QuestionType, question_type
+from forms.fields import Asked, QuestionType, question_type, types
 from forms.form import IntakeForm
 from forms.models import IntakeFormPage, QrCode, Question
 from forms.taking import new_key
 from workflows.links import absolute
 
 Texts = dict[str, str]
+
+
+def asking() -> dict[str, QuestionType]:
+    """{name: kind}, of those that ask."""
+    return {name: kind for name, kind in types().items() if kind.asks}
 
 
 def in_each(text: Callable[[], Any]) -> Texts:
@@ -75,7 +80,9 @@ def one_question(question: Question, kind: QuestionType, field: forms.Field | No
         "required": is_asked and field is not None and field.required,
         "label": in_each(lambda: question.label),
         "help": in_each(lambda: question.help_text),
+        "answer": kind.shape if is_asked else {},
         "unit": in_each(lambda: question.unit),
+        "as_list": question.as_list,
         "conditions": {"match": question.match, "of": [one._asdict() for one in question.compared]},
         "choices": choices_of(question, kind) if is_asked else [],
         "limits": kind.limits(field) if is_asked and field is not None else {},

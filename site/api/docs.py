@@ -1,5 +1,6 @@
 """The page for developers: our own, drawn from the schema. What draws such pages elsewhere needs inline scripts."""
 
+import json
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
@@ -10,6 +11,8 @@ from django.urls import reverse
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
+from api.describing import asking
+from forms.fields import QuestionType
 from workflows.links import absolute
 
 Schema = dict[str, Any]
@@ -24,10 +27,16 @@ class Pages(DocsBase):
             "description": api.description,
             "operations": [operation(path, verb, one) for path, verb, one in operations(whole)],
             "shapes": [(name, list(parts(shape))) for name, shape in shapes.items()],
+            "kinds": [(name, example(kind)) for name, kind in asking().items()],
             "schema_url": self.get_openapi_url(api, kwargs),
             "root": absolute(reverse("api:api-root")),
         }
         return render(request, "api/docs.html", context)
+
+
+def example(kind: QuestionType) -> str:
+    """Of files there is none in JSON."""
+    return "".join(json.dumps(one, ensure_ascii=False) for one in kind.shape.get("examples", []))
 
 
 def operations(whole: Schema) -> Iterator[tuple[str, str, Schema]]:

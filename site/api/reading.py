@@ -11,7 +11,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from forms.fields import question_type
+from forms.fields import QuestionType, question_type
 from forms.form import IntakeForm
 from forms.taking import WELL_FORMED
 
@@ -91,10 +91,17 @@ def posted(form: IntakeForm, sent: Sent) -> tuple[QueryDict, dict[str, list[str]
             for part, texts in kind.posted(name, value, form.fields[name]).items():
                 data.setlist(part, texts)
         except ValueError:
-            errors[name] = [_("An answer of this kind is written in another way.")]
+            errors[name] = [misshapen(kind)]
     for name in sent.files:
         if name not in form.fields:
             errors[name] = [_("The form has no such question.")]
         elif not form.fields[name].widget.needs_multipart_form:
-            errors[name] = [_("An answer of this kind is written in another way.")]
+            errors[name] = [misshapen(question_type(form.questions[name].field_type))]
     return data, errors
+
+
+def misshapen(kind: QuestionType) -> str:
+    if "examples" not in kind.shape:
+        return _("Files are sent as multipart/form-data, in fields named like the question.")
+    example = json.dumps(kind.shape["examples"][0], ensure_ascii=False)
+    return _("An answer of this kind is written as in this example: %(example)s") % {"example": example}

@@ -30,12 +30,17 @@ class Conditions(Schema):
 
 class Question(Schema):
     name: str = Field(description="The key of its answer in “answers”, and of its files in a multipart post.")
-    type: str
-    asks: bool = Field(description="False for what is only read: headings, sections, stops.")
+    type: str = Field(description="The kind of answer; see the kinds of answers.")
+    asks: bool = Field(
+        description="False for what is only read: a heading; a section, which begins a step, whose conditions govern "
+        "all up to the next; a stop, which where it counts is shown instead of sending.",
+    )
     required: bool = Field(description="Must be answered, where it counts.")
     label: Texts
     help: Texts
-    unit: Texts
+    answer: dict[str, Any] = Field(description="The shape of an answer, as JSON Schema with examples.")
+    unit: Texts = Field(description="Of a number: kg, m², hours.")
+    as_list: bool = Field(description="Of a choice: there are many, so that the page shows them as a list to open.")
     conditions: Conditions = Field(description="When it counts. What does not count is not asked, and not kept.")
     choices: list[Choice]
     limits: dict[str, Any] = Field(description="What an answer must keep to: max_length, max_files, max_bytes …")

@@ -60,7 +60,7 @@ def send(request: HttpRequest, page: IntakeFormPage, code: QrCode | None) -> Ans
     given |= {"key": sent.key, "misunderstood": misunderstood}
     if (case := case_of(sent.key)) is not None:
         return once_more(ProgramForm(data, **given), case)
-    form, wanted = ProgramForm(data, sent.files, **given), limits.of(request, page, code)
+    form, wanted = ProgramForm(data, sent.files, **given), limits.of(request, page, code, limits.PROGRAMS)
     full, _is_pressed = limits.pressure(wanted)
     taken = too_much(form, full) if full else take(request, form, wanted)
     return refused(form, taken) if taken.case is None else Answer(201, received(taken.case))

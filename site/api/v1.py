@@ -16,7 +16,7 @@ from ninja.decorators import decorate_view
 from ninja.responses import Status
 
 from api import schemas, sending
-from api.describing import described
+from api.describing import asking, described
 from api.docs import Pages
 from api.reading import Unreadable
 from forms.anybody import Revoked, form_at, form_for_anybody
@@ -34,8 +34,9 @@ BODY = {
         "key": {"type": "string", "pattern": "^[0-9a-f]{32}$", "description": "Of the opened form."},
         "answers": {
             "type": "object",
-            "description": "{name of the question: text; a list of texts where several may be chosen}. In a multipart "
-            "post it is a field that holds this as JSON, and files are fields named like their question.",
+            "description": "{name of the question: answer}, each in the shape of its kind. In a multipart post it is a "
+            "field that holds this as JSON, and files are fields named like their question.",
+            "additionalProperties": {"anyOf": [{"title": name, **kind.shape} for name, kind in asking().items()]},
         },
     },
 }
@@ -68,8 +69,8 @@ def in_their_language(run: View) -> View:
     return answered
 
 
-def found(slug: str, code: str) -> tuple[IntakeFormPage, QrCode | None]:
-    return form_at(slug, code) if code else (form_for_anybody(slug), None)
+def found(slug: str, code: str, *, sending: bool = False) -> tuple[IntakeFormPage, QrCode | None]:
+    return form_at(slug, code, sending=sending) if code else (form_for_anybody(slug, sending=sending), None)
 
 
 @api.get("/forms/{slug}", response={200: schemas.Form, **NOT_OURS}, url_name="form", summary="Open a form")
@@ -101,7 +102,7 @@ def send(request: HttpRequest, response: HttpResponse, slug: str = SLUG, code: s
     422 says what is wrong, question by question; files that were good are kept for a day and need not be sent again
     with the same key. 429 says in Retry-After how many seconds to wait.
     """
-    answer = sending.send(request, *found(slug, code))
+    answer = sending.send(request, *found(slug, code, sending=True))
     for name, value in answer.headers.items():
         response[name] = value
     return Status(answer.status, answer.body)

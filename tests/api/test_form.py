@@ -90,6 +90,12 @@ def test_it_does_not_know_forms_that_are_closed(client: Client, pages: Pages) ->
         assert client.get(REQUEST).status_code == status
 
 
+def test_of_two_with_one_address_it_opens_the_one_that_is_open(client: Client, pages: Pages) -> None:
+    closed = timezone.localdate() - timedelta(days=1)
+    IntakeFormPage.objects.filter(pk=pages["request"].pk).update(slug="avvikelse", closes_on=closed)
+    assert opened(client, DEVIATION)["title"]["sv"] == "Avvikelse"
+
+
 def test_it_does_not_know_forms_that_are_drafts_or_behind_a_password(client: Client, pages: Pages) -> None:
     PageViewRestriction.objects.create(page=pages["request"], restriction_type="password", password="x")
     IntakeFormPage.objects.filter(pk=pages["deviation"].pk).update(live=False)

@@ -1,12 +1,14 @@
 """What a program sends, and each answer that it can get."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from forms import limits
+from forms import audience, limits
 from forms.models import FormSubmission, IntakeFormPage, QrCode
 from tests.api.program import DEVIATION, FORMS, FULL, REQUEST, opened, post, send
 from tests.cast import Cast
@@ -174,6 +176,17 @@ def test_a_form_that_is_not_there_takes_nothing(client: Client, pages: Pages) ->
     IntakeFormPage.objects.filter(pk=pages["deviation"].pk).update(audience="logged_in")
     there, missing = (post(client, {"key": "a" * 32, "answers": {}}, url) for url in (DEVIATION, f"{FORMS}x"))
     assert (there.status_code, there.content) == (404, missing.content)
+
+
+@pytest.mark.parametrize(("grace", "status"), [(timedelta(days=1), 201), (timedelta(0), 404)])
+def test_what_was_opened_in_time_is_taken_within_the_grace(
+    client: Client, pages: Pages, monkeypatch: Any, grace: timedelta, status: int
+) -> None:
+    monkeypatch.setattr(audience, "GRACE", grace)
+    key = opened(client)["key"]
+    IntakeFormPage.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    assert client.get(REQUEST).status_code == 404
+    assert post(client, {"key": key, "answers": FULL}).status_code == status
 
 
 def test_the_page_and_the_api_share_the_limit(client: Client, pages: Pages, monkeypatch: Any) -> None:

@@ -1,11 +1,13 @@
 """The form in a frame of another website: the same way in, without cookies, for anybody and as nobody."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from forms import limits
+from forms import audience, limits, opened
 from forms.models import FormSubmission, IntakeFormPage
 from tests.cast import CANARY, Cast
 from tests.forms.sender import REQUEST, key_in, send
@@ -95,6 +97,36 @@ def test_what_is_not_for_anybody_is_not_there(client: Client, pages: Pages, audi
     answer = client.get(URL)
     assert (answer.status_code, answer.content) == (404, client.get("/forms/embed/finns-inte/").content)
     assert client.post(URL, FULL).status_code == 404
+
+
+def test_a_form_that_closes_while_somebody_writes_is_taken_within_the_grace(
+    client: Client, pages: Pages, monkeypatch: Any
+) -> None:
+    data = {"submission-key": key_in(client.get(URL)), **FULL}
+    IntakeFormPage.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    assert client.get(URL).status_code == client.post(URL, data).status_code == 404
+    monkeypatch.setattr(audience, "GRACE", timedelta(days=1))
+    assert client.post(URL, data).status_code == 302
+
+
+@pytest.mark.parametrize("named", ["", "its own key", "another key"])
+def test_it_takes_time_to_fill_in_there_too(client: Client, pages: Pages, settings: Any, named: str) -> None:
+    settings.FORM_SECONDS = 3
+    key = key_in(client.get(URL))
+    marks = {"its own key": opened.mark(key), "another key": opened.mark("f" * 32)}
+    answer = client.post(URL, {"submission-key": key, "opened": marks.get(named, ""), **FULL})
+    assert answer.status_code == 400 and 'value="Hissen står"' in answer.content.decode()
+
+
+def test_when_much_comes_in_it_sets_a_task_that_its_own_scripts_solve(
+    client: Client, pages: Pages, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(limits, "PER_ADDRESS", (2, 600))
+    assert send(client, URL, {"company-website": "x"}).status_code == 400
+    answer = send(client, URL, FULL)
+    text = answer.content.decode()
+    assert answer.status_code == 429 and "intake/proof.js" in text and 'id="proof-task"' in text
+    assert "script-src 'self'" in answer[POLICY] and not answer.cookies
 
 
 def test_a_revoked_link_shows_that_it_was_received_and_no_more(client: Client, pages: Pages) -> None:

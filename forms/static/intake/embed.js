@@ -12,9 +12,14 @@
   frame.title = script.dataset.title || script.dataset.form;
   frame.style.cssText = "display: block; width: 100%; min-height: 20rem; border: 0;";
 
+  const toTop = () => {
+    if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
+  };
+
   window.addEventListener("message", (event) => {
     if (event.origin !== origin || event.source !== frame.contentWindow) return;
     const { serva, height } = event.data || {};
+    if (serva === "step") toTop();
     if (serva !== "height" || !Number.isFinite(height)) return;
     frame.style.minHeight = "0";
     frame.style.height = `${Math.min(Math.max(height, 100), 20000)}px`;
@@ -23,7 +28,7 @@
   // After sending: to the top of the frame, where the receipt or what is wrong stands.
   let loaded = false;
   frame.addEventListener("load", () => {
-    if (loaded && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
+    if (loaded) toTop();
     loaded = true;
   });
   script.after(frame);

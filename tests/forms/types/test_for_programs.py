@@ -49,6 +49,10 @@ def test_it_tells_its_limits(name: str, limits: dict[str, Any]) -> None:
         ("multiple_choice", "Ett", {"q": ["Ett"]}),
         ("yes_no", True, {"q": ["yes"]}),
         ("yes_no", "no", {"q": ["no"]}),
+        ("address", {"street": "Storgatan 1", "city": None}, {"q_street": ["Storgatan 1"]}),
+        ("articles", [], {}),
+        ("articles", [{"name": "Olja"}], {"q-0-what": ["Olja"], "q-0-quantity": [""]}),
+        ("articles", [{"article": "4711", "quantity": "2"}], {"q-0-what": ["4711"], "q-0-quantity": ["2"]}),
     ],
 )
 def test_it_takes_an_answer_as_a_browser_would_post_it(name: str, value: Any, posted: Any) -> None:
@@ -68,9 +72,3 @@ def test_files_are_no_answer_of_json() -> None:
     kind, field = field_of("photos")
     with pytest.raises(ValueError, match="q"):
         kind.posted("q", "a.jpg", field)
-
-
-def test_an_answer_in_parts_comes_as_a_list_of_them() -> None:
-    field = forms.SplitDateTimeField(widget=forms.SplitDateTimeWidget)
-    taken = question_type("short_text").posted("q", ["2026-01-01", "12:00"], field)
-    assert taken == {"q_0": ["2026-01-01"], "q_1": ["12:00"]}
