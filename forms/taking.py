@@ -89,6 +89,7 @@ def make_case(form: IntakeForm, wanted: list[Limit]) -> Taken:
         form.refuse(sorry())
         return Taken(form, refusal=Refusal.NOBODY_ANSWERS)
     if case is None:
+        form.remember_photos()
         return too_much(form, over)
     kept.forget(form.key)
     return Taken(form, case)

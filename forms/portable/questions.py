@@ -2,15 +2,18 @@
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from forms.conditions import Condition, cycle, plain
+from forms.conditions import WITHOUT_VALUE, Condition, cycle, plain
 from forms.editor import TAKEN
 from forms.fields import question_type, types
-from forms.models import Outcome, Question
+from forms.models import IntakeFormPage, Outcome, Question
 from forms.models.conditional import Conditional
 from forms.models.question import lines
+from forms.outcomes import check_pattern
 from forms.portable.columns import shown
+from forms.steps import STOP
 
 NAME = re.compile(r"[a-z0-9_]{1,64}")
 MOST_CONDITIONS = 50
@@ -73,6 +76,9 @@ def condition_problems(questions: list[Question], outcomes: list[Outcome]) -> li
     found: list[str] = []
     earlier: dict[str, Question] = {}
     for number, question in enumerate(questions, 1):
+        if question.field_type == STOP and not question.compared:
+            words = _("A stop needs a condition: otherwise nobody could send the form.")
+            found.append(f"{place_of(number)}: {words}")
         found += of_row(place_of(number), question, by_name, earlier)
         earlier[question.clean_name] = question
     for number, outcome in enumerate(outcomes, 1):
@@ -96,6 +102,8 @@ def of_one(one: Condition, question: Question | None, earlier: Questions) -> str
         return _("it waits for “%(label)s”, which comes later.") % label
     if not question_type(question.field_type).asks:
         return _("it waits for “%(label)s”, which asks nothing.") % label
+    if one.operator not in WITHOUT_VALUE and not one.value.strip():
+        return _("Say which answer to “%(label)s” is meant.") % label
     offered = answers_to(question)
     if one.operator in ("is", "is_not") and offered is not None and plain(one.value) not in map(plain, offered):
         return _("“%(value)s” is not among the answers to “%(label)s”.") % label
@@ -107,3 +115,15 @@ def answers_to(question: Question) -> list[str] | None:
     if question.field_type == "yes_no":
         return ["yes", "no"]
     return lines(question.choices_sv) if question_type(question.field_type).has_choices else None
+
+
+def pattern_problems(page: IntakeFormPage, questions: list[Question], outcomes: list[Outcome]) -> list[str]:
+    names = [question.clean_name for question in questions]
+    places = [_("Outcome %(number)d") % {"number": number} for number in range(1, len(outcomes) + 1)]
+    found: list[str] = []
+    for place, one in zip([_("The form"), *places], [page, *outcomes], strict=True):
+        try:
+            check_pattern(one.title_pattern, names)
+        except ValidationError as error:
+            found += [f"{place}: {sentence}" for sentence in error.messages]
+    return found

@@ -15,7 +15,13 @@ from wagtail.models import Page
 from forms.models import IntakeFormPage, Outcome, Question
 from forms.portable.columns import CARRIED, FORMAT, VERSION, columns, is_category, shown, taken, text
 from forms.portable.finding import Categories, free_slug
-from forms.portable.questions import condition_problems, name_problems, target_problems, unknown_kind
+from forms.portable.questions import (
+    condition_problems,
+    name_problems,
+    pattern_problems,
+    target_problems,
+    unknown_kind,
+)
 
 MOST_BYTES = 1024**2
 MOST = {"questions": 200, "outcomes": 50}
@@ -82,6 +88,7 @@ class Reader:
         if not self.problems:
             self.problems += name_problems(found.questions) + target_problems(found.questions)
             self.problems += condition_problems(found.questions, found.outcomes)
+            self.problems += pattern_problems(page, found.questions, found.outcomes)
         self.settle(page)
         page.questions.set(found.questions)
         page.outcomes.set(found.outcomes)
@@ -119,7 +126,7 @@ class Reader:
             setattr(made, name, value)
         if isinstance(made, Question) and (unknown := unknown_kind(made)):
             self.say(place, unknown)
-        if isinstance(made, Outcome) and raw.get("category") and changes_nothing(made):
+        if isinstance(made, Outcome) and raw.get("category") and not made.says_something:
             self.note(place, _("without its category it changes nothing, so it is left out."))
             self.left_out.append(made)
         elif len(self.problems) == before and model is not IntakeFormPage:
@@ -173,11 +180,6 @@ class Reader:
 
     def note(self, place: str, sentence: str) -> None:
         self.notes.append(f"{place}: {sentence}")
-
-
-def changes_nothing(one: Outcome) -> bool:
-    has_effect = one.kind or one.category_id or one.priority or one.title_pattern
-    return one.what == Outcome.What.CHANGES and not has_effect
 
 
 def title_of(made: models.Model, name: str) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy, ngettext
 
 from forms.fields import Asked, Group, QuestionType, common
-from forms.types.photos import TAKEN, PhotosField, PhotosInput, room
+from forms.types.photos import COMPARED, TAKEN, PhotosField, PhotosInput, room
 from workflows.documents import ENDINGS, OFFICE, accept_document
 from workflows.pictures import Accepted
 from workflows.uploads import PHOTO_BOX
@@ -46,6 +46,9 @@ class FileQuestion(QuestionType):
     def words(self, value: list[Accepted], field: forms.Field) -> str:
         named = ", ".join(file.name for file in value if file.name)
         return named or ngettext("%(count)d file", "%(count)d files", len(value)) % {"count": len(value)}
+
+    def compared(self, value: list[Accepted]) -> list[str]:
+        return COMPARED
 
     def samples(self, question: "Question") -> list[str]:
         return ["file.pdf"]

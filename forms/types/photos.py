@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 80 * 1024 * 1024  # of all photos of one post
 TAKEN = ["image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "application/pdf"]
 DIGEST = re.compile(r"[0-9a-f]{32}")
+COMPARED = ["files"]  # that there are some, as form.js says it: what is in them compares with nothing
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,15 @@ class PhotoQuestion(QuestionType):
     def words(self, value: list[Accepted], field: forms.Field) -> str:
         return ngettext("%(count)d file", "%(count)d files", len(value)) % {"count": len(value)}
 
+    def compared(self, value: list[Accepted]) -> list[str]:
+        return COMPARED
+
+    def samples(self, question: "Question") -> list[str]:
+        return ["photos.jpg"]
+
+    def invented(self, texts: Sequence[str], field: forms.Field) -> list[Accepted]:
+        return [Accepted(text, b"", "", "") for text in texts]
+
     def limits(self, field: forms.Field) -> dict[str, Any]:
         return room() | {"content_types": TAKEN}
 
@@ -145,12 +155,6 @@ def room() -> dict[str, int]:
         "max_bytes_together": MOST_BYTES,
         "max_pixels": pictures.MOST_PIXELS,
     }
-
-    def samples(self, question: "Question") -> list[str]:
-        return ["photos.jpg"]
-
-    def invented(self, texts: Sequence[str], field: forms.Field) -> list[Accepted]:
-        return [Accepted(text, b"", "", "") for text in texts]
 
 
 def data_url(photo: Accepted) -> str:

@@ -46,6 +46,10 @@ class ProgramForm(IntakeForm):
             self.add_error(None, _("Some answers could not be read."))
         return super().clean()
 
+    def show(self, number: int) -> None:
+        """A program turns no pages: it is told at once of all that is wrong, in every step."""
+        self.shown = number
+
     def sentences(self) -> Sentences:
         found = {name: [str(one) for one in told] for name, told in self.errors.items() if name != NON_FIELD_ERRORS}
         stopped = {name: [question.label, question.help_text] for name, question in stops(self)}

@@ -13,6 +13,7 @@ from forms.models import FormSubmission, IntakeFormPage, QrCode
 from tests.api.program import DEVIATION, FORMS, FULL, REQUEST, opened, post, send
 from tests.cast import Cast
 from tests.forms.sender import key_in
+from tests.forms.test_steps import make_page
 from tests.pictures import jpeg, upload
 from workflows.models import Case, Responsibility
 
@@ -216,3 +217,9 @@ def test_a_stop_is_told_and_nothing_sent(client: Client, pages: dict[str, Intake
     told = answer.json()["errors"]["ring_i_stallet_for_att_skriva"]
     assert answer.status_code == 422 and "112" in " ".join(told)
     assert not Case.objects.exists()
+
+
+def test_what_is_wrong_is_said_of_every_step_at_once(client: Client, cast: Cast) -> None:
+    make_page(cast)
+    answer = send(client, {"sak": "Dörr"}, f"{FORMS}tre-steg")
+    assert answer.status_code == 422 and {*answer.json()["errors"]} == {"fara", "bredd", "namn"}

@@ -108,6 +108,7 @@ def test_what_a_missing_category_leaves_idle_is_left_out(home: Page) -> None:
     there = found(home, outcomes=[{"category": ["Rymden"]}, {"category": ["Rymden"], "priority": 4}])
     assert not there.problems and [one.priority for one in there.outcomes] == [4]
     assert any("tas inte med" in note for note in there.notes)
+    assert not found(home, outcomes=[{"what": "further", "category": ["Rymden"]}]).problems
 
 
 def first_question(**values: Any) -> dict[str, Any]:
@@ -153,6 +154,10 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"outcomes": [{"priority": True}]}, "Utfall 1: "),
     ({"outcomes": [{"priority": 10**30}]}, "Utfall 1: "),
     ({"outcomes": [{"category": "Hiss"}]}, "Utfall 1: "),
+    (first_question(field_type="stop"), "Fråga 1: Ett stopp behöver ett villkor"),
+    ({"outcomes": [{"priority": 4, "conditions": [HAS | {"value": " "}]}]}, "Utfall 1: "),
+    ({"title_pattern": "Klotter {plats}"}, "Formuläret: {plats} "),
+    ({"outcomes": [{"title_pattern": "{plats"}]}, "Utfall 1: "),
     ({"kind": "party"}, "Formuläret: "),
     ({"title": ""}, "Formuläret: "),
     ({"opens_on": "soon"}, "Formuläret: "),

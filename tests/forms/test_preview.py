@@ -100,6 +100,15 @@ def test_what_waits_for_what_waits_is_met(editor: Client) -> None:
     assert len(answer.context["never"]) == 1
 
 
+@pytest.mark.parametrize("kind", ["photos", "file"])
+def test_what_waits_for_files_is_met_by_there_being_some(editor: Client, kind: str) -> None:
+    asked = [*QUESTIONS, question("Foton", kind)]
+    waiting = [outcome(("questions-3", how, "x.jpg"), priority="4") for how in ("answered", "is")]
+    answer = shown(editor, *waiting, questions=asked)
+    assert [card.cases[0].case.priority for card in answer.context["cards"]] == [2, 4]
+    assert len(answer.context["never"]) == 1
+
+
 def test_where_nobody_answers_it_says_so(editor: Client) -> None:
     Responsibility.objects.all().delete()
     answer = shown(editor)

@@ -7,7 +7,7 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
-from forms import kept, limits, proof
+from forms import kept, limits, proof, taking
 from forms.models import FormSubmission, IntakeFormPage, QrCode
 from tests.cast import Cast
 from tests.forms.sender import DEVIATION, REQUEST, key_in, send
@@ -138,6 +138,15 @@ def test_too_many_posts_from_one_address_wait(client: Client, pages: Pages, monk
     assert 'value="Hissen står"' in answers[-1].content.decode()
     assert Client(REMOTE_ADDR="192.0.2.77").get(url).status_code == 200
     assert send(Client(REMOTE_ADDR="192.0.2.77"), url, FULL).status_code == 302
+
+
+def test_photos_are_kept_where_the_limit_is_met_while_it_is_sent(
+    client: Client, pages: Pages, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(taking, "spent", lambda wanted: wanted)
+    answer = send(client, pages["request"].url, FULL | {"foton": upload()})
+    assert answer.status_code == 429 and "1 foto är redan med" in answer.content.decode()
+    assert not Case.objects.exists()
 
 
 def test_a_replay_is_never_too_many(client: Client, pages: Pages, monkeypatch: Any) -> None:

@@ -5,12 +5,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from forms.fields import question_type
 from forms.models import IntakeFormPage, Question
 from tests.forms.sender import REQUEST, key_in, send
 from tests.pictures import upload
 from workflows.documents import accept_document
 from workflows.models import Case
-from workflows.pictures import PictureRefused
+from workflows.pictures import Accepted, PictureRefused
 
 ANSWERS = REQUEST | {"var_ar_det": "Här"}
 
@@ -82,3 +83,9 @@ def test_it_is_kept_over_a_post_that_failed_apart_from_the_photos(client: Client
     assert "1 fil är redan med" in answer.content.decode() and "1 foto är redan med" in answer.content.decode()
     client.post(url, ANSWERS | {"submission-key": key_in(answer)})
     assert Case.objects.get().attachments.count() == 2
+
+
+@pytest.mark.parametrize("kind", ["photos", "file"])
+def test_what_is_in_a_file_is_never_compared(kind: str) -> None:
+    sent = [Accepted("a.pdf", b"%PDF", "application/pdf", "pdf")]
+    assert question_type(kind).compared(sent) == ["files"]
