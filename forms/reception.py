@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from forms import audience, embedding, following, limits, proof, robots
+from forms import audience, embedding, following, limits, opened, proof, robots
 from forms.audience import Answer
 from forms.blank import BlankForm, questions_of
-from forms.form import KEY, IntakeForm
+from forms.form import KEY, OPENED, IntakeForm
 from forms.here import Found
 from forms.models.qr_code import QrCode
 from forms.models.stopped import Reason, count_stopped
@@ -55,7 +55,8 @@ def receive(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None = 
     key = request.POST.get(KEY, "")
     if (before := case_of(key)) is not None:
         return to_receipt(request, before)
-    return take_back(request, page, code, key)
+    found = audience.asked(page, request.user, at_a_code=code is not None, sending=True)
+    return turned_away(request, page, code, found) or take_back(request, page, code, key, found)
 
 
 def refused(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None) -> HttpResponse | None:
@@ -73,26 +74,36 @@ def refused(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None) -
     return response
 
 
-def not_taken(request: HttpRequest, form: IntakeForm) -> HttpResponse | None:
-    """What was typed stays on the page: a log-in can run out, and a form close, while somebody writes."""
-    found = audience.asked(form.page, request.user, at_a_code=form.code is not None, sending=True)
+def turned_away(
+    request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, found: Answer
+) -> HttpResponse | None:
+    """Whom the form was never handed out to sees nothing of it, whatever else is wrong with the post."""
     if found is Answer.OPEN:
         return None
-    if found is Answer.MISSING:
-        raise Http404
+    was_handed_out = opened.age(request.POST.get(KEY, ""), request.POST.get(OPENED, "")) is not None
+    if was_handed_out and found in (Answer.LOG_IN, Answer.CLOSED):
+        return None
+    limits.count_refused(request)
+    return refused(request, page, code)
+
+
+def not_taken(request: HttpRequest, form: IntakeForm, found: Answer) -> HttpResponse | None:
+    """What was typed stays on the page: a log-in can run out, and a form close, while somebody writes."""
+    if found is Answer.OPEN:
+        return None
     limits.count_refused(request)
     if found is Answer.LOG_IN:
         form.is_valid()
         form.remember_photos()
         form.refuse(_("You are no longer logged in. Log in in another tab, come back and send again."))
         return answer(request, form, status=403, log_in=f"{reverse('account_login')}?next={quote(request.path)}")
-    if found is Answer.NEEDS_CODE:
-        return refused(request, form.page, form.code)
     form.refuse(_("This form is closed. Copy what you have written if you need it."))
     return answer(request, form, status=403)
 
 
-def take_back(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key: str) -> HttpResponse:
+def take_back(
+    request: HttpRequest, page: "IntakeFormPage", code: QrCode | None, key: str, found: Answer
+) -> HttpResponse:
     is_key = WELL_FORMED.fullmatch(key) is not None
     form = page.get_form(
         request.POST,
@@ -113,7 +124,7 @@ def take_back(request: HttpRequest, page: "IntakeFormPage", code: QrCode | None,
     )
     if reason is not None:
         return stop(request, form, reason, wanted)
-    if (refusal := not_taken(request, form)) is not None:
+    if (refusal := not_taken(request, form, found)) is not None:
         return refusal
     if getattr(request, "is_stale", False):  # serva.csrf
         limits.count_refused(request)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from forms.models import IntakeFormPage, QrCode
 from tests.cast import Cast
 from tests.forms.sender import DEVIATION, key_in, send
+from tests.forms.test_rubbish import handed_out
 from workflows.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -56,10 +57,23 @@ def test_the_log_in_leads_back_to_the_form(client: Client, pages: Pages) -> None
 def test_what_was_typed_survives_a_log_in_that_ran_out(client: Client, cast: Cast, pages: Pages) -> None:
     limit(pages["request"], audience="logged_in")
     client.force_login(cast.anna)
-    key = key_in(client.get(pages["request"].url))
-    answer = Client().post(pages["request"].url, {"submission-key": key, "vad_galler_det": "Hissen står"})
-    text = answer.content.decode()
+    hidden = handed_out(client.get(pages["request"].url))
+    answer = Client().post(pages["request"].url, hidden | {"vad_galler_det": "Hissen står"})
+    text, key = answer.content.decode(), hidden["submission-key"]
     assert answer.status_code == 403 and 'value="Hissen står"' in text and key in text and "?next=" in text
+
+
+@pytest.mark.parametrize("hidden", [{}, {"submission-key": "a" * 32}, {"submission-key": "x", "company-website": "x"}])
+@pytest.mark.parametrize(("audience", "who", "status"), [("logged_in", "", 302), ("chosen", "otto", 404)])
+def test_whom_it_was_not_handed_out_to_reads_nothing_of_it(
+    client: Client, cast: Cast, pages: Pages, hidden: dict[str, str], audience: str, who: str, status: int
+) -> None:
+    limit(pages["deviation"], audience=audience)
+    if who:
+        client.force_login(getattr(cast, who))
+    answer = client.post(pages["deviation"].url, DEVIATION | hidden)
+    assert answer.status_code == status and "Vad har du sett?" not in answer.content.decode()
+    assert not Case.objects.exists()
 
 
 def test_another_customer_cannot_send_it(client: Client, cast: Cast, pages: Pages) -> None:
@@ -73,10 +87,11 @@ def test_another_customer_cannot_send_it(client: Client, cast: Cast, pages: Page
 def test_a_closed_form_shows_its_text_instead(client: Client, pages: Pages, dates: dict[str, int]) -> None:
     today = timezone.localdate()
     days = {name: today + timedelta(days=count) for name, count in dates.items()}
+    hidden = handed_out(client.get(pages["deviation"].url))
     limit(pages["deviation"], closed_sv="<p>Vi öppnar i maj.</p>", **days)
-    text = client.get(pages["deviation"].url).content.decode()
-    assert "Vi öppnar i maj." in text and "submission-key" not in text
-    answer = client.post(pages["deviation"].url, DEVIATION | {"submission-key": "a" * 32})
+    for text in (client.get(pages["deviation"].url), client.post(pages["deviation"].url, DEVIATION)):
+        assert "Vi öppnar i maj." in text.content.decode() and "submission-key" not in text.content.decode()
+    answer = client.post(pages["deviation"].url, DEVIATION | hidden)
     assert answer.status_code == 403 and "Glas på golvet" in answer.content.decode()
     assert not Case.objects.exists()
 
