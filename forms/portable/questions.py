@@ -120,8 +120,9 @@ def answers_to(question: Question) -> list[str] | None:
 def pattern_problems(page: IntakeFormPage, questions: list[Question], outcomes: list[Outcome]) -> list[str]:
     names = [question.clean_name for question in questions]
     places = [_("Outcome %(number)d") % {"number": number} for number in range(1, len(outcomes) + 1)]
+    titled: list[IntakeFormPage | Outcome] = [page, *outcomes]
     found: list[str] = []
-    for place, one in zip([_("The form"), *places], [page, *outcomes], strict=True):
+    for place, one in zip([_("The form"), *places], titled, strict=True):
         try:
             check_pattern(one.title_pattern, names)
         except ValidationError as error:
