@@ -71,9 +71,13 @@ def name_questions(forms: list[ModelForm]) -> None:
         question = form.instance
         if question.clean_name:
             continue
-        base, number = question.get_field_clean_name(), 1
-        question.clean_name = base
-        while question.clean_name in taken:
-            number += 1
-            question.clean_name = f"{base}_{number}"
+        question.clean_name = free_name(question.get_field_clean_name(), taken)
         taken.add(question.clean_name)
+
+
+def free_name(base: str, taken: set[str]) -> str:
+    name, number = base, 1
+    while name in taken:
+        number += 1
+        name = f"{base}_{number}"
+    return name

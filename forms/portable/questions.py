@@ -5,12 +5,12 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from forms.condition_checks import values_of
 from forms.conditions import WITHOUT_VALUE, Condition, cycle, plain
-from forms.editor import TAKEN
+from forms.editor import TAKEN, free_name
 from forms.fields import question_type, types
 from forms.models import IntakeFormPage, Outcome, Question
 from forms.models.conditional import Conditional
-from forms.models.question import lines
 from forms.outcomes import check_pattern
 from forms.portable.columns import shown
 from forms.steps import STOP
@@ -46,14 +46,6 @@ def name_problems(questions: list[Question]) -> list[str]:
             found.append(words % {"place": place_of(number), "name": question.clean_name})
         seen.add(question.clean_name)
     return found
-
-
-def free_name(base: str, taken: set[str]) -> str:
-    name, number = base, 1
-    while name in taken:
-        number += 1
-        name = f"{base}_{number}"
-    return name
 
 
 def target_problems(questions: list[Question]) -> list[str]:
@@ -104,17 +96,10 @@ def of_one(one: Condition, question: Question | None, earlier: Questions) -> str
         return _("it waits for “%(label)s”, which asks nothing.") % label
     if one.operator not in WITHOUT_VALUE and not one.value.strip():
         return _("Say which answer to “%(label)s” is meant.") % label
-    offered = answers_to(question)
+    offered = values_of(question)
     if one.operator in ("is", "is_not") and offered is not None and plain(one.value) not in map(plain, offered):
         return _("“%(value)s” is not among the answers to “%(label)s”.") % label
     return ""
-
-
-def answers_to(question: Question) -> list[str] | None:
-    """What conditions can compare with; None where it is written freely."""
-    if question.field_type == "yes_no":
-        return ["yes", "no"]
-    return lines(question.choices_sv) if question_type(question.field_type).has_choices else None
 
 
 def pattern_problems(page: IntakeFormPage, questions: list[Question], outcomes: list[Outcome]) -> list[str]:
