@@ -93,7 +93,11 @@ def forget_old(hours: int = HOURS) -> int:
     """Folders in which nothing has happened for so long. The number forgotten."""
     before, forgotten = time.time() - hours * 3600, 0
     for folder in root().iterdir() if root().exists() else []:
-        if folder.stat().st_mtime < before:
+        try:
+            is_old = folder.stat().st_mtime < before
+        except FileNotFoundError:  # forgotten at this very moment
+            continue
+        if is_old:
             shutil.rmtree(folder, ignore_errors=True)
             forgotten += 1
     return forgotten

@@ -13,8 +13,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from accounts.models import User
 from forms import codes
-from forms.models import IntakeFormPage, QrCode
-from forms.viewsets.make_codes import to_printing
+from forms.models import QrCode
+from forms.viewsets.make_codes import LooksForm, to_printing
 from forms.viewsets.person import person
 from workflows.models import Customer, Worksite
 from workflows.viewsets.addresses import as_id
@@ -46,8 +46,7 @@ class WorksitesField(forms.ModelMultipleChoiceField):
         return words if worksite.pk in self.bare else _("%(worksite)s (has a code)") % {"worksite": words}
 
 
-class SeveralForm(forms.Form):
-    page = forms.ModelChoiceField(label=gettext_lazy("Opens the form"), queryset=IntakeFormPage.objects.none())
+class SeveralForm(LooksForm):
     worksites = WorksitesField(
         label=gettext_lazy("Worksites"), queryset=Worksite.objects.none(), widget=forms.CheckboxSelectMultiple
     )
@@ -62,13 +61,9 @@ class SeveralForm(forms.Form):
     def __init__(self, *args: Any, user: User, customer: Customer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Worksite.objects.visible_to(user).active().filter(customer=customer).order_by("name", "pk")
-        pages = IntakeFormPage.objects.live().order_by("title", "pk")
         self.fields["worksites"].queryset = rows  # type: ignore[attr-defined]
-        self.fields["page"].queryset = pages  # type: ignore[attr-defined]
-        self.fields.update(forms.fields_for_model(QrCode, codes.LOOKS))
-        first = pages.filter(kind=IntakeFormPage.Kind.DEVIATION).first() or pages.first()
-        self.initial.update(page=first, each_thing="")
-        if first is not None:
+        self.initial["each_thing"] = ""
+        if (first := self.initial["page"]) is not None:
             bare = codes.without_code(rows[:MOST_WORKSITES], first)
             self.initial["worksites"] = self.fields["worksites"].bare = bare  # type: ignore[attr-defined]
 

@@ -63,3 +63,10 @@ def test_there_is_an_end_to_how_much_is_kept(monkeypatch: pytest.MonkeyPatch) ->
 def test_forgetting_where_nothing_was_kept_is_fine() -> None:
     assert kept.forget_old() == 0
     kept.forget(KEY)
+
+
+def test_a_folder_that_is_gone_meanwhile_is_passed_over() -> None:
+    kept.root().mkdir(parents=True, exist_ok=True)
+    (kept.root() / "gone").symlink_to(kept.root() / "nowhere")
+    assert kept.forget_old() == 0
+    (kept.root() / "gone").unlink()

@@ -9,6 +9,7 @@ from forms.fields import question_type
 from forms.models import IntakeFormPage, Question
 from tests.forms.sender import REQUEST, key_in, send
 from tests.pictures import upload
+from workflows import documents
 from workflows.documents import accept_document
 from workflows.models import Case
 from workflows.pictures import Accepted, PictureRefused
@@ -83,6 +84,13 @@ def test_it_is_kept_over_a_post_that_failed_apart_from_the_photos(client: Client
     assert "1 fil är redan med" in answer.content.decode() and "1 foto är redan med" in answer.content.decode()
     client.post(url, ANSWERS | {"submission-key": key_in(answer)})
     assert Case.objects.get().attachments.count() == 2
+
+
+def test_a_table_of_contents_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST_PARTS", 3)
+    monkeypatch.setattr(documents, "ZipFile", None)
+    with pytest.raises(PictureRefused):
+        accept_document(document("a.docx", packed("[Content_Types].xml", "word/document.xml", "a", "b")))
 
 
 @pytest.mark.parametrize("kind", ["photos", "file"])
