@@ -17,13 +17,15 @@ from forms.models.submission import FormSubmission
 from workflows.actions.open_case import insert_case, opened_before
 from workflows.actor import Actor
 from workflows.models import Case, Contact, Customer
-from workflows.prepared import Prepared
+from workflows.prepared import Insert, Prepared
 
 LONGEST_TITLE = 100
 
 outcomes_of = Prepared(
     lambda page: Outcome.objects.filter(page=page).select_related("category").order_by("sort_order"), -1
 )
+
+insert_submission = Insert(FormSubmission)
 
 
 def submit(form: IntakeForm, *, counted: Callable[[], bool]) -> Case | None:
@@ -50,13 +52,14 @@ def insert(form: IntakeForm, draft: Case, further: list[Case]) -> Case:
     """All of them or none. Each has its own link, and its own photos: one can be deleted without the other."""
     by, files = actor_of(form.user, draft), form.attachments
     case = insert_case(draft, by, files, form.ordered)
-    sent = FormSubmission.objects.create(
+    sent = FormSubmission(
         form_data=form.by_question(),
         page=form.page,
         case=case,
         code=form.code,
         user=form.user if form.user.is_authenticated else None,
     )
+    insert_submission(sent)
     if further:
         sent.further.set([insert_case(one, by, files) for one in further])
     return case

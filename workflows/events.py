@@ -8,10 +8,14 @@ from django.dispatch import Signal
 from workflows import errands
 from workflows.actor import Actor
 from workflows.models import Case, CaseEvent, EventKind, Message
+from workflows.prepared import Insert
 
 NEXT_SEQUENCE = "UPDATE workflows_case SET last_sequence = last_sequence + 1 WHERE id = %s RETURNING last_sequence"
 
 case_changed = Signal()  # sent after commit with event_id; receivers wake somebody, they do no work
+
+
+insert_event = Insert(CaseEvent)
 
 
 def record(
@@ -30,7 +34,7 @@ def record(
     `data` must be JSON: what the timeline and notices need to say it in words, also years later.
     """
     case.last_sequence = next_sequence(case) if sequence is None else sequence
-    event = CaseEvent.objects.create(
+    event = CaseEvent(
         case=case,
         sequence=case.last_sequence,
         kind=kind,
@@ -42,6 +46,7 @@ def record(
         message=message,
         data=data,
     )
+    insert_event(event)
     errands.add_for_event(event.pk, kind)
     transaction.on_commit(lambda: case_changed.send_robust(Case, event_id=event.pk))
     return event

@@ -12,6 +12,7 @@ from django.utils import timezone
 from workflows.models import LimitCount
 
 TABLE = LimitCount._meta.db_table
+COUNTED = f"SELECT key, count FROM {TABLE} WHERE key IN ({{keys}})"  # noqa: S608 (our own table)
 # Raising and asking in one statement: exact however many ask at once. What is at its limit is not changed. In the order
 # of the keys, so that two of them never wait for each other.
 COUNT = (
@@ -42,7 +43,9 @@ class Limit(NamedTuple):
 def counts(limits: Sequence[Limit]) -> list[int]:
     """How often each was counted in its stretch. One query; counts nothing."""
     keys = [limit.key for limit in limits]
-    found = dict(LimitCount.objects.filter(key__in=keys).values_list("key", "count"))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED.format(keys=", ".join(["%s"] * len(keys))), keys)
+        found = dict(cursor.fetchall())
     return [found.get(key, 0) for key in keys]
 
 

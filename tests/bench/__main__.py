@@ -69,6 +69,9 @@ def measure(kind: str, wanted: argparse.Namespace) -> None:
             env = environment(folder, database_url(kind, size))
             if not folder.exists():
                 make_company(env, folder)
+            else:
+                run(env, "manage.py", "migrate", "-v0")
+                run(env, "manage.py", "collectstatic", "-v0", "--noinput")
             say(f"{kind}: {size:,} cases …")
             turns = wanted.rounds + WARM_UP
             facts = json.loads(run(env, "-m", "tests.bench.world", str(size), str(turns // 2 + 1)).splitlines()[-1])

@@ -3,6 +3,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
+from forms import submit
 from forms.models import FormSubmission, IntakeFormPage, QrCode
 from tests.cast import Cast
 from tests.forms.sender import DEVIATION, REQUEST, send
@@ -99,7 +100,7 @@ def test_a_post_that_fails_midway_leaves_nothing(client: Client, pages: Pages, m
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(FormSubmission.objects, "create", fail)
+    monkeypatch.setattr(submit, "insert_submission", fail)
     with pytest.raises(RuntimeError):
         send(client, pages["request"].url, FULL)
     assert not Case.objects.exists()

@@ -3,8 +3,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
-from workflows.models import Case
-from workflows.prepared import Prepared
+from workflows.models import Case, CaseLink
+from workflows.prepared import Insert, Prepared
 
 titled = Prepared(lambda pk: Case.objects.filter(pk=pk).select_related("worksite"), -1)
 
@@ -33,3 +33,16 @@ def test_it_wants_to_find_again_what_it_is_asked_about(cast: Cast) -> None:
 @pytest.mark.parametrize("value", [10**30, -(10**30), "a\x00b"])
 def test_it_finds_nothing_by_what_no_column_holds(db: None, value: int | str) -> None:
     assert titled(value) == []
+
+
+def test_it_inserts_as_django_does(cast: Cast) -> None:
+    case = cast.opens_case()
+    own = CaseLink.objects.create(case=case, name="Pia", email="pia@example.com")
+    link = Insert(CaseLink)(CaseLink(case=case, name="Pia", email="pia@example.com"))
+    assert link.pk == own.pk + 1 and not link._state.adding
+    columns = [
+        field.attname for field in CaseLink._meta.concrete_fields if field.attname not in ("id", "token", "created_at")
+    ]
+    written = CaseLink.objects.get(pk=link.pk)
+    assert [getattr(written, name) for name in columns] == [getattr(own, name) for name in columns]
+    assert written.token == link.token != own.token

@@ -9,8 +9,11 @@ from workflows.due_times import begin
 from workflows.events import record
 from workflows.models import Case, CaseLink, EventKind, PlannedArticle
 from workflows.pictures import Accepted
+from workflows.prepared import Insert
 
 FIRST = 1
+
+insert_row, insert_link = Insert(Case), Insert(CaseLink)
 
 
 def open_case(
@@ -44,8 +47,9 @@ def insert_case(draft: Case, by: Actor, files: Sequence[Accepted], ordered: Sequ
     case = draft
     work_out(case)
     case.last_sequence = FIRST
-    case.save(force_insert=True)
-    case.receipt_link = CaseLink.objects.create(case=case, name=case.reporter_name, email=case.reporter_email)
+    case.search_text = case.words_to_find()
+    insert_row(case)
+    case.receipt_link = insert_link(CaseLink(case=case, name=case.reporter_name, email=case.reporter_email))
     record(case, EventKind.OPENED, by=by, sequence=FIRST, who=str(case.answerer), reason=case.assignment_reason)
     store_files(case, files, by=by, by_name=by.name or case.reporter_name)
     for one in ordered:

@@ -41,13 +41,20 @@ def posted(editor: Any, number: int) -> Any:
     return json.loads(editor.input_value(f"[name=questions-{number}-conditions]"))
 
 
-def test_it_says_when_in_words(editor: Any) -> None:
+def test_it_is_read_and_changed_in_words(editor: Any) -> None:
+    """In one visit: the editor takes seconds to open."""
+    says_when(editor)
+    offers_what_stands_above(editor)
+    joins_and_takes_away(editor)
+
+
+def says_when(editor: Any) -> None:
     assert "Visas alltid" in row(editor, 3).locator(".s-conditions").inner_text()
     box = row(editor, 4).locator(".s-conditions select")
     assert [box.nth(n).evaluate("box => box.selectedOptions[0].text") for n in range(3)] == ["Sak", "är", "Hiss"]
 
 
-def test_only_questions_further_up_are_offered_by_their_labels_of_now(editor: Any) -> None:
+def offers_what_stands_above(editor: Any) -> None:
     editor.fill("[name=questions-1-label_sv]", "Livsfara?")
     editor.locator("[name=questions-1-label_sv]").blur()
     assert row(editor, 4).locator(".s-conditions select").first.inner_text().split("\n") == ["Livsfara?", "Sak"]
@@ -70,7 +77,7 @@ def test_a_row_just_added_can_be_waited_for(editor: Any) -> None:
     assert kept == [{"question": "ny", "operator": "answered", "value": ""}]
 
 
-def test_conditions_are_joined_and_taken_away(editor: Any) -> None:
+def joins_and_takes_away(editor: Any) -> None:
     one = row(editor, 4)
     one.get_by_role("button", name="Lägg till villkor").click()
     one.locator(".s-conditions__all").select_option("any")
