@@ -37,7 +37,7 @@ class BlankForm:
 
     def __init__(self, page: "IntakeFormPage", code: QrCode | None, key: str) -> None:
         self.page, self.code, self.key = page, code, key
-        self.opened = mark(key)
+        self.opened = mark(page.pk, key)
 
     @cached_property
     def drawn(self) -> "Drawn":

@@ -54,7 +54,7 @@ class IntakeForm(BaseForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.code, self.key = code, key
-        self.opened = kept_or_new(key, self.data.get(OPENED, ""))
+        self.opened = kept_or_new(getattr(self.page, "pk", None), key, self.data.get(OPENED, ""))
         self.questions: dict[str, Any] = {}
         self.counting: set[str] = set()
         self.came_up: set[str] = set()

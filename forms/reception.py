@@ -80,7 +80,7 @@ def turned_away(
     """Whom the form was never handed out to sees nothing of it, whatever else is wrong with the post."""
     if found is Answer.OPEN:
         return None
-    was_handed_out = opened.age(request.POST.get(KEY, ""), request.POST.get(OPENED, "")) is not None
+    was_handed_out = opened.age(page.pk, request.POST.get(KEY, ""), request.POST.get(OPENED, "")) is not None
     if was_handed_out and found in (Answer.LOG_IN, Answer.CLOSED):
         return None
     limits.count_refused(request)
@@ -119,8 +119,8 @@ def take_back(
     if full:
         return told(request, too_much(form, full))
     is_step = goes_on(form)
-    reason = robots.known(request, key if is_key else "") or (
-        None if is_step else robots.hurried(request, key, is_pressed)
+    reason = robots.known(request, form, is_key=is_key) or (
+        None if is_step else robots.hurried(request, form, is_pressed)
     )
     if reason is not None:
         return stop(request, form, reason, wanted)
@@ -141,7 +141,7 @@ def take_back(
         limits.count_refused(request)
         form.remember_photos()
         return answer(request, form, asked=asked)
-    if is_step and (reason := robots.hurried(request, key, is_pressed)) is not None:
+    if is_step and (reason := robots.hurried(request, form, is_pressed)) is not None:
         return stop(request, form, reason, wanted)
     return told(request, make_case(form, wanted))
 

@@ -192,3 +192,11 @@ def test_a_post_asks_of_its_limits_twice(client: Client, code: QrCode, django_as
 
 def request_of(client: Client) -> Any:
     return client.get("/").wsgi_request
+
+
+def test_a_mark_of_another_form_is_none(client: Client, pages: dict[str, IntakeFormPage], settings: Any) -> None:
+    settings.FORM_SECONDS = 3
+    key = "a" * 32
+    marks = {name: opened.mark(pages[name].pk, key) for name in ("request", "order")}
+    assert opened.age(pages["request"].pk, key, marks["request"]) is not None
+    assert opened.age(pages["request"].pk, key, marks["order"]) is None
