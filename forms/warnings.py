@@ -13,7 +13,7 @@ def warn_of(request: HttpRequest, page: Page) -> None:
     if not isinstance(page, IntakeFormPage):
         return
     if labels := open_to_strangers(page):
-        listed = ", ".join(f"“{label}”" for label in labels)
+        listed = ", ".join(_("“%(label)s”") % {"label": label} for label in labels)
         words = _("%(questions)s: only who is logged in is offered rows of the register. Strangers answer in words.")
         messages.warning(request, words % {"questions": listed})
     if page.audience in page.LOGGED_IN and QrCode.objects.valid().filter(page=page).exists():

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.test import Client
 
@@ -31,6 +32,11 @@ def test_it_names_the_questions_that_read_a_register(editor: Client, audience: s
     rows = [question("Plats", "worksite"), question("Sak", "equipment"), question("Vara", "articles"), question("Namn")]
     words = told(create(editor, *rows, audience=audience))
     assert {label for label in ("Plats", "Sak", "Vara", "Namn") if label in words} == named
+
+
+def test_it_puts_swedish_quotation_marks_around_them(editor: Client) -> None:
+    editor.cookies[settings.LANGUAGE_COOKIE_NAME] = "sv"
+    assert "”Plats”, ”Sak”" in told(create(editor, question("Plats", "worksite"), question("Sak", "equipment")))
 
 
 def test_it_tells_that_a_code_leads_to_a_log_in(editor: Client, cast: Cast) -> None:
