@@ -14,12 +14,10 @@ def known(request: HttpRequest, form: IntakeForm, *, is_key: bool) -> Reason | N
         return Reason.KEY
     if request.POST.get(TRAP):
         return Reason.TRAP
-    is_marked = request.user.is_authenticated or not settings.FORM_SECONDS
-    return (
-        None
-        if is_marked or opened.age(form.page.pk, form.key, request.POST.get(OPENED, "")) is not None
-        else Reason.KEY
-    )
+    if request.user.is_authenticated or not settings.FORM_SECONDS:
+        return None
+    waited = opened.age(form.page.pk, form.key, request.POST.get(OPENED, ""))
+    return Reason.KEY if waited is None else None
 
 
 def hurried(request: HttpRequest, form: IntakeForm, is_pressed: bool) -> Reason | None:

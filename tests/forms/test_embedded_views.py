@@ -113,7 +113,8 @@ def test_a_form_that_closes_while_somebody_writes_is_taken_within_the_grace(
 def test_it_takes_time_to_fill_in_there_too(client: Client, pages: Pages, settings: Any, named: str) -> None:
     settings.FORM_SECONDS = 3
     key = key_in(client.get(URL))
-    marks = {"its own key": opened.mark(key), "another key": opened.mark("f" * 32)}
+    page = pages["request"].pk
+    marks = {"its own key": opened.mark(page, key), "another key": opened.mark(page, "f" * 32)}
     answer = client.post(URL, {"submission-key": key, "opened": marks.get(named, ""), **FULL})
     assert answer.status_code == 400 and 'value="Hissen står"' in answer.content.decode()
 

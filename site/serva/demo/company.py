@@ -182,6 +182,7 @@ def make_articles(world: World) -> None:
             kind=kind,
             unit=unit,
             price=Decimal(price),
+            is_orderable=kind == Article.Kind.MATERIAL and place % 3 == 0,
         )
         for place, (swedish, english, kind, unit, price) in enumerate(texts.ARTICLES)
     )
