@@ -12,6 +12,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.conf import settings
 from workflows.pictures import Accepted
 
 MOST_FORMS = 1000  # opened forms at a time; of any more the photos are not kept
+MOST_BYTES = 2 * 1024**3  # of all of them together
 HOURS = 24
 FACTS = ("name", "content_type", "extension", "width", "height")
 
@@ -39,9 +41,9 @@ def digest_of(photo: Accepted) -> str:
 def keep(key: str, photos: Iterable[Accepted], part: str = "") -> bool:
     """Adds photos to those of the key. False when there is no room for more forms' photos."""
     folder = folder_of(key)
-    if not folder.exists() and root().exists() and len(list(root().iterdir())) >= MOST_FORMS:
+    if is_full(folder):
         forget_old()
-        if len(list(root().iterdir())) >= MOST_FORMS:
+        if is_full(folder):
             return False
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     (folder / part).mkdir(mode=0o700, exist_ok=True)
@@ -49,6 +51,19 @@ def keep(key: str, photos: Iterable[Accepted], part: str = "") -> bool:
         write(folder / part, photo)
     os.utime(folder)
     return True
+
+
+def is_full(folder: Path) -> bool:
+    """Whether nothing more can be kept in it."""
+    if not root().exists():
+        return False
+    if not folder.exists() and len(os.listdir(root())) >= MOST_FORMS:
+        return True
+    sizes = 0
+    for path in root().rglob("*.file"):
+        with suppress(OSError):  # cleaned away at this very moment
+            sizes += path.stat().st_size
+    return sizes >= MOST_BYTES
 
 
 def write(folder: Path, photo: Accepted) -> None:

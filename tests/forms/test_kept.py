@@ -60,6 +60,13 @@ def test_there_is_an_end_to_how_much_is_kept(monkeypatch: pytest.MonkeyPatch) ->
     assert kept.keep(KEY, [taken(b"2")])
 
 
+def test_there_is_an_end_to_how_much_room_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST_BYTES", 3)
+    assert kept.keep(KEY, [taken(b"12")]) and kept.keep(OTHER, [taken(b"34")])
+    assert not kept.keep(OTHER, [taken(b"56")])
+    assert len(kept.load(OTHER)) == 1
+
+
 def test_forgetting_where_nothing_was_kept_is_fine() -> None:
     assert kept.forget_old() == 0
     kept.forget(KEY)
