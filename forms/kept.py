@@ -57,7 +57,7 @@ def is_full(folder: Path) -> bool:
     """Whether nothing more can be kept in it."""
     if not root().exists():
         return False
-    if not folder.exists() and len(os.listdir(root())) >= MOST_FORMS:
+    if not folder.exists() and len(list(root().iterdir())) >= MOST_FORMS:
         return True
     sizes = 0
     for path in root().rglob("*.file"):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.wagtail_hooks import check_view_restrictions
 
 from accounts.models import User
 from forms import embedding, following, limits, reception
@@ -32,7 +33,7 @@ UNSEEN_HERE = [
 ]
 
 
-hung_up = Prepared(lambda token: QrCode.objects.for_page().defer(*UNSEEN_HERE).filter(token=token), "?")
+hung_up = Prepared(lambda token: QrCode.objects.for_scan().defer(*UNSEEN_HERE).filter(token=token), "?")
 
 
 def code_of(token: str) -> QrCode:
@@ -45,7 +46,7 @@ def code_of(token: str) -> QrCode:
 @require_http_methods(["GET", "HEAD", "POST"])
 def scan(request: HttpRequest, token: str) -> HttpResponse:
     """What hangs on the wall: where one is, and the form of that place."""
-    code = code_of(token) if request.method == "GET" else get_object_or_404(QrCode.objects.for_page(), token=token)
+    code = code_of(token) if request.method == "GET" else get_object_or_404(QrCode.objects.for_scan(), token=token)
     if code.is_revoked:
         return gone(request, code)
     reports = REPORT in request.GET
@@ -55,6 +56,10 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponseRedirect(place_card(code.worksite_id, code.short_number))
     if not code.page.live:
         return gone(request, code)
+    if code.some_are_restricted:  # type: ignore[attr-defined]
+        return check_view_restrictions(lambda page, *_serving: reception.receive(request, page, code))(
+            code.page, request, [], {}
+        )
     return reception.receive(request, code.page, code)
 
 

@@ -4,10 +4,11 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageViewRestriction
 
 from accounts.models import User
 from workflows.links import absolute
@@ -42,6 +43,10 @@ class QrCodeQuerySet(models.QuerySet["QrCode"]):
     def for_page(self) -> Self:
         """With what its public page and its label show."""
         return self.select_related("page", "worksite__customer", "worksite__contact", "equipment")
+
+    def for_scan(self) -> Self:
+        """The same, and whether Wagtail keeps any page from somebody: nothing more is to be asked where it does not."""
+        return self.for_page().annotate(some_are_restricted=Exists(PageViewRestriction.objects.all()))
 
 
 class QrCode(models.Model):  # type: ignore[django-manager-missing]  # FormSubmission comes later

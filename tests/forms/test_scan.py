@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from forms import codes
 from forms.models import FormSubmission, IntakeFormPage, QrCode
@@ -174,3 +175,10 @@ def test_tokens_and_numbers_are_their_own(cast: Cast, pages: dict[str, IntakeFor
     made = [QrCode.objects.create(page=pages["order"], worksite=cast.storgatan) for _time in range(20)]
     assert len({one.token for one in made}) == len({one.short_number for one in made}) == 20
     assert all(len(one.token) == 22 for one in made)
+
+
+def test_a_page_that_wagtail_keeps_from_strangers_is_no_more_open_by_its_code(client: Client, code: QrCode) -> None:
+    PageViewRestriction.objects.create(page=code.page, restriction_type=PageViewRestriction.LOGIN)
+    for answer in (client.get(f"/q/{code.token}/"), client.post(f"/q/{code.token}/", DEVIATION)):
+        assert answer.status_code == 302 and "login" in answer["Location"]
+    assert not Case.objects.exists()
