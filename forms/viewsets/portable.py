@@ -122,7 +122,7 @@ class ImportView(FormKeeperScreen, FormView):
 
 class ImportPreviewView(FormKeeperScreen, TemplateView):
     template_name = "intake/admin/form_import_preview.html"
-    page_title = gettext_lazy("What would be imported")
+    page_title = gettext_lazy("Import a form")
 
     @cached_property
     def file(self) -> Path:
