@@ -14,7 +14,7 @@ from tests.pictures import jpeg
 from tests.threads import in_thread
 from workflows.models import Case
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 ADAM = "adam@norrhiss.example"
 CLICKED = ("label_sv", "label_en", "help_sv", "help_en", "choices_sv", "choices_en", "maps_to", "required")
 SHOWN = {"yes": "Ja", "no": "Nej"}
