@@ -61,7 +61,7 @@ def show(request: HttpRequest, case: Case, status: int = 200, **forms: Any) -> H
         "map_url": map_url(case),
         "coming": upcoming(case, waiting_for(case)),
         "used": used_on(case.pk),
-        "planned": ordered_on(case.pk) if case.intake_page_id else [],  # ordered by forms alone
+        "planned": ordered_on(case.pk),
         "sees_money": user.has_perm("workflows.see_money"),
         **others(case, user),
     }

@@ -19,7 +19,7 @@ JOINED = ("customer", "worksite__contact", "category", "equipment", "responsible
 SHOWN = [
     *("title", "status", "stage", "status_since", "priority", "description", "place", "answers", "version"),
     *("acknowledge_by", "finish_by", "finish_by_promised", "clock_stopped_since", "nothing_used"),
-    *("acknowledge_climbs_from", "finish_climbs_from", "intake_page"),
+    *("acknowledge_climbs_from", "finish_climbs_from"),
     *("team__untouched_minutes", "team__untouched_then", "team__untouched_from", "customer__service_level"),
     *("assignment_reason", "concerns_id", "reporter_name", "reporter_email", "reporter_phone", "reporter_language"),
     *("worksite__name", "worksite__street", "worksite__postal_code", "worksite__city", "worksite__access_notes"),

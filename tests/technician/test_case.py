@@ -226,12 +226,12 @@ def test_it_asks_the_database_as_often_for_a_long_history(
 ) -> None:
     case = acknowledge_case(cast.opens_case(), by=Actor.of(cast.tea, via="field"))
     Company.shown(), says_it_mails(), stages.known(), gates.known(), checklists.known()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         html(tea, case)
     for number in range(30):
         write_message(case, "Hej", by=SYSTEM, files=[accept(upload())] if number % 10 == 0 else ())
         use_article(case, cast.article, 1, by=SYSTEM)
         cast.opens_case()
     assert UsedArticle.objects.count() == 30
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         html(tea, case)
