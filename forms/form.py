@@ -88,11 +88,15 @@ class IntakeForm(BaseForm):
                 value = self.cleaned_data[name] = bound[name].field._clean_bound_field(bound[name])
             except ValidationError as refused:
                 self.add_error(name, refused)
-                return ()
-            return () if value in EMPTY else list(self.kind(name).compared(value))
+                value = None
+            return self.compared(name, value)
 
         self.counting = steps.weigh(self.steps, answer)
         self.came_up = steps.not_asked_yet(self)
+
+    def compared(self, name: str, value: Any) -> Sequence[str]:
+        """What conditions compare: nothing where nothing, or something wrong, was answered."""
+        return () if value in EMPTY else list(self.kind(name).compared(value))
 
     def kind(self, name: str) -> QuestionType:
         return question_type(self.questions[name].field_type)

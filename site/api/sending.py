@@ -1,5 +1,6 @@
 """A program's answers take the way that a browser's take: the same form, key, limits and case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +41,10 @@ class ProgramForm(IntakeForm):
     def __init__(self, *args: Any, misunderstood: Sentences, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.misunderstood = misunderstood
+        self.had_files: set[str] = set()  # of questions whose files came the first time
+
+    def compared(self, name: str, value: Any) -> Sequence[str]:
+        return ["files"] if name in self.had_files else super().compared(name, value)
 
     def clean(self) -> dict[str, Any]:
         if self.misunderstood:
@@ -77,13 +82,14 @@ def once_more(form: ProgramForm, case: Case) -> Answer:
     return Answer(409, {"error": words})
 
 
-def says_the_same(form: IntakeForm, case: Case) -> bool:
+def says_the_same(form: ProgramForm, case: Case) -> bool:
     """Of all but files: those have been drawn anew, and are not sent twice to compare them."""
     before = FormSubmission.objects.filter(case=case, page=form.page).first()
     if before is None:
         return False
-    form.full_clean()
     files = {name for name, one in form.fields.items() if one.widget.needs_multipart_form}
+    form.had_files = files & before.form_data.keys()
+    form.full_clean()
     now, then = ({n: t for n, t in told.items() if n not in files} for told in (form.by_question(), before.form_data))
     return now == then
 

@@ -223,3 +223,13 @@ def test_what_is_wrong_is_said_of_every_step_at_once(client: Client, cast: Cast)
     make_page(cast)
     answer = send(client, {"sak": "Dörr"}, f"{FORMS}tre-steg")
     assert answer.status_code == 422 and {*answer.json()["errors"]} == {"fara", "bredd", "namn"}
+
+
+def test_a_photo_that_a_question_waits_for_is_known_when_it_is_sent_again(client: Client, pages: Pages) -> None:
+    question = pages["request"].questions.get(clean_name="beratta_mer")
+    question.conditions = [{"question": "foton", "operator": "answered", "value": ""}]
+    question.sort_order = 99
+    question.save()
+    answers = FULL | {"beratta_mer": "Se bilden"}
+    answer = [multipart(client, "a" * 32, answers, foton=[upload("a.jpg")]).status_code for _time in range(2)]
+    assert answer == [201, 200] and Case.objects.get().description == "Se bilden"
