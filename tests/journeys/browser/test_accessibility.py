@@ -13,7 +13,7 @@ from tests import cast as the_cast
 from tests.threads import in_thread
 from workflows.models import CaseLink
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.slow]
 SERIOUS = {"serious", "critical"}
 
 

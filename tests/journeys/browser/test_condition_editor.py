@@ -10,7 +10,7 @@ from tests import cast as the_cast
 from tests.forms.test_steps import make_page
 from tests.threads import in_thread
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.slow]
 
 
 def set_up() -> int:

@@ -13,7 +13,7 @@ from tests.pictures import jpeg
 from tests.threads import in_thread
 from workflows.models import Case, Company
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.slow]
 ELSEWHERE = "https://www.firma.example"
 AROUND = """<!doctype html><html lang="sv"><meta name="viewport" content="width=device-width">
 <body style="margin: 0"><h1>Firman</h1>

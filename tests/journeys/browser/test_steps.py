@@ -12,7 +12,7 @@ from tests.pictures import jpeg
 from tests.threads import in_thread
 from workflows.models import Case
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.slow]
 NEXT, BACK, SEND = "[data-go=next]", "[data-go=back]", "[data-go=send]"
 
 
